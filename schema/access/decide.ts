@@ -1,0 +1,145 @@
+import type { Caller, CallerGrant } from "./caller";
+import type { AccessStatement, Rule } from "./rules";
+import { IMPLIED_PROFILES, type Profile, type ScopeKind, type Service } from "./vocabulary";
+
+export interface ScopeRef {
+  readonly kind: ScopeKind;
+  readonly id: string;
+}
+
+/** An object and its ancestors, from ids that its row carries: line → contract → organization. */
+export interface ScopePath {
+  readonly scopes: readonly ScopeRef[];
+  /** Set on a User: whom `orSelf` speaks of. */
+  readonly userId?: string;
+}
+
+/** The ids, by kind of scope, on which some of a caller's grants hold. */
+export type Reach = Readonly<Record<ScopeKind, ReadonlySet<string>>>;
+
+export type Verdict =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly code: "UNAUTHENTICATED" }
+  | { readonly allowed: false; readonly code: "FORBIDDEN"; readonly held: readonly Profile[] };
+
+const ALLOWED: Verdict = Object.freeze({ allowed: true });
+const UNAUTHENTICATED: Verdict = Object.freeze({ allowed: false, code: "UNAUTHENTICATED" });
+
+/**
+ * The one yes or no: may this caller meet this coordinate on the object that the path names?
+ * Pure; used by the subgraphs per object and by everything that explains access (access.md, "Where it is decided").
+ * Every rule must pass; a rule passes when a grant in force on any scope of the path names or implies one of its profiles.
+ */
+export function decide(caller: Caller, statement: AccessStatement, path: ScopePath | null): Verdict {
+  if (statement.audience === "public") return ALLOWED;
+  if (caller.userId === null) return UNAUTHENTICATED;
+  for (const rule of statement.rules) {
+    if (!passes(caller, rule, path)) {
+      return {
+        allowed: false,
+        code: "FORBIDDEN",
+        held: path === null ? heldAnywhere(caller) : heldOn(caller, path),
+      };
+    }
+  }
+  return ALLOWED;
+}
+
+/**
+ * Whether the caller could pass every rule on some object or other: false means that the field may be cut before
+ * planning. Depends on the caller only through `holdingsKey`. `orSelf` is never cut: it turns on the object alone.
+ */
+export function meetsSomewhere(caller: Caller, statement: AccessStatement): Verdict {
+  if (statement.audience === "public") return ALLOWED;
+  if (caller.userId === null && !statement.rules.some((rule) => rule.orSelf)) return UNAUTHENTICATED;
+  const met = statement.rules.every(
+    (rule) => rule.orSelf || caller.grants.some((grant) => grantPasses(grant, rule)),
+  );
+  return met ? ALLOWED : { allowed: false, code: "FORBIDDEN", held: heldAnywhere(caller) };
+}
+
+/** Equal for callers who hold the same set of (profile, services): what `meetsSomewhere` may be cached by. */
+export function holdingsKey(caller: Caller): string {
+  if (caller.userId === null) return "anonymous";
+  const holdings = caller.grants.map((grant) => [grant.profile, ...[...grant.services].sort()].join("+"));
+  return `signed-in:${[...new Set(holdings)].sort().join(",")}`;
+}
+
+/** Whether a grant satisfies a rule, wherever its scope lies. */
+export function grantPasses(grant: Pick<CallerGrant, "profile" | "services">, rule: Rule): boolean {
+  return rule.anyOf.some((profile) => grantGives(grant, profile, rule.service));
+}
+
+/** Whether a grant names or implies the profile, with the service where MOBILE_ADDITIONAL needs it (R12). */
+export function grantGives(
+  grant: Pick<CallerGrant, "profile" | "services">,
+  profile: Profile,
+  service: Service | null,
+): boolean {
+  if (!IMPLIED_PROFILES[grant.profile].has(profile)) return false;
+  return grant.profile !== "MOBILE_ADDITIONAL" || service === null || grant.services.includes(service);
+}
+
+/** The ids on which the caller passes the rule: what decides an object, and what narrows the SQL of a filter. */
+export function reachOf(caller: Caller, rule: Rule): Reach {
+  let reaches = REACHES.get(caller);
+  if (reaches === undefined) REACHES.set(caller, (reaches = new Map()));
+  let reach = reaches.get(rule);
+  if (reach === undefined) {
+    reach = reachOfGrants(caller.grants.filter((grant) => grantPasses(grant, rule)));
+    reaches.set(rule, reach);
+  }
+  return reach;
+}
+
+/** The ids that the grants are on; a HOLDING grant is also on each of its present organizations (R15). */
+export function reachOfGrants(grants: readonly CallerGrant[]): Reach {
+  const reach = {
+    HOLDING: new Set<string>(),
+    ORGANIZATION: new Set<string>(),
+    MOBILE_CONTRACT: new Set<string>(),
+    MOBILE_LINE: new Set<string>(),
+    BILLING_ACCOUNT: new Set<string>(),
+  };
+  for (const grant of grants) {
+    reach[grant.scope.kind].add(grant.scope.id);
+    if (grant.scope.kind === "HOLDING") grant.organizationIds.forEach((id) => reach.ORGANIZATION.add(id));
+  }
+  return reach;
+}
+
+/** Whether any scope of the path is among the ids of the reach. */
+export function reaches(reach: Reach, path: ScopePath): boolean {
+  // A plain loop: this runs once per guarded field of every row.
+  for (const scope of path.scopes) if (reach[scope.kind].has(scope.id)) return true;
+  return false;
+}
+
+/** The profiles that the caller holds on the object's path, each once, in the order of the grants. */
+export function heldOn(caller: Caller, path: ScopePath): readonly Profile[] {
+  const held = caller.grants
+    .filter((grant) => reaches(reachOfGrant(grant), path))
+    .map((grant) => grant.profile);
+  return [...new Set(held)];
+}
+
+/** The profiles that the caller holds on anything at all, each once. */
+export function heldAnywhere(caller: Caller): readonly Profile[] {
+  return [...new Set(caller.grants.map((grant) => grant.profile))];
+}
+
+// Memory of derived sets only, keyed by frozen objects: the function stays pure for whoever calls it.
+const REACHES = new WeakMap<Caller, Map<Rule, Reach>>();
+const GRANT_REACHES = new WeakMap<CallerGrant, Reach>();
+
+function reachOfGrant(grant: CallerGrant): Reach {
+  let reach = GRANT_REACHES.get(grant);
+  if (reach === undefined) GRANT_REACHES.set(grant, (reach = reachOfGrants([grant])));
+  return reach;
+}
+
+function passes(caller: Caller, rule: Rule, path: ScopePath | null): boolean {
+  if (path === null) return false;
+  if (rule.orSelf && path.userId !== undefined && path.userId === caller.userId) return true;
+  return reaches(reachOf(caller, rule), path);
+}

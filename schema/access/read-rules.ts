@@ -1,0 +1,135 @@
+import {
+  getDirectiveValues,
+  Kind,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  type ConstDirectiveNode,
+  type ConstValueNode,
+  type GraphQLDirective,
+  type GraphQLSchema,
+} from "graphql";
+import type { AccessRules, AccessStatement, Rule } from "./rules";
+import { isProfile, isService } from "./vocabulary";
+
+/** The access specification that a schema links to say that our directives mean what access.md says. */
+export const ACCESS_SPEC_URL = "https://specs.area-clienti.example/access/v1.0";
+
+type DirectiveName = "requiresProfile" | "signedIn" | "public";
+interface Annotated {
+  readonly directives?: readonly ConstDirectiveNode[];
+}
+
+/**
+ * Reads every rule of a schema, subgraph's or supergraph's, from the directives on its AST nodes, following the names
+ * under which the schema imports them (a renamed directive still counts). Rules on a type apply to each of its fields.
+ * @throws Error naming the coordinate when a rule names an unknown profile or service, or none.
+ */
+export function readRules(schema: GraphQLSchema): AccessRules {
+  const names = importedNames(schema);
+  const statements = new Map<string, AccessStatement>();
+  if (names !== undefined) {
+    const directive = schema.getDirective(names.requiresProfile);
+    for (const type of Object.values(schema.getTypeMap())) {
+      if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
+      const typeRules = nodesOf(type).flatMap((node) => rulesOn(node, directive, type.name));
+      for (const field of Object.values(type.getFields())) {
+        const coordinate = `${type.name}.${field.name}`;
+        const own = field.astNode ? rulesOn(field.astNode, directive, coordinate) : [];
+        const rules = [...typeRules, ...own];
+        const isPublic = carries(field.astNode, names.public);
+        if (rules.length === 0 && !isPublic && !carries(field.astNode, names.signedIn)) continue;
+        const audience = isPublic && rules.length === 0 ? "public" : "signedIn";
+        statements.set(coordinate, Object.freeze({ coordinate, audience, rules: Object.freeze(rules) }));
+      }
+    }
+  }
+  const all = Object.freeze([...statements.values()]);
+  return Object.freeze({
+    linked: names !== undefined,
+    of: (coordinate: string) => statements.get(coordinate),
+    all: () => all,
+  });
+}
+
+function nodesOf(type: { astNode?: Annotated | null | undefined; extensionASTNodes?: readonly Annotated[] }) {
+  return [...(type.astNode ? [type.astNode] : []), ...(type.extensionASTNodes ?? [])];
+}
+
+function carries(node: Annotated | null | undefined, name: string): boolean {
+  return node?.directives?.some((directive) => directive.name.value === name) ?? false;
+}
+
+function rulesOn(
+  node: Annotated,
+  directive: GraphQLDirective | null | undefined,
+  coordinate: string,
+): Rule[] {
+  if (!directive) return [];
+  return (node.directives ?? [])
+    .filter((application) => application.name.value === directive.name)
+    .map((application) => {
+      const values = getDirectiveValues(directive, { directives: [application] }) ?? {};
+      return toRule(values, coordinate);
+    });
+}
+
+function toRule(values: Record<string, unknown>, coordinate: string): Rule {
+  const { anyOf, service = null, of = null, ofType = null, orSelf = false } = values;
+  if (!Array.isArray(anyOf) || anyOf.length === 0 || !anyOf.every(isProfile)) {
+    throw new Error(`${coordinate}: @requiresProfile(anyOf:) must name at least one known profile`);
+  }
+  if (service !== null && !isService(service)) {
+    throw new Error(
+      `${coordinate}: @requiresProfile(service: ${JSON.stringify(service)}) names no known service`,
+    );
+  }
+  return Object.freeze({
+    anyOf: Object.freeze([...anyOf]),
+    service,
+    of: typeof of === "string" ? of : null,
+    ofType: typeof ofType === "string" ? ofType : null,
+    orSelf: orSelf === true,
+  });
+}
+
+/** Local names of the three directives by the schema's `@link`, or undefined when it does not link our specification. */
+function importedNames(schema: GraphQLSchema): Record<DirectiveName, string> | undefined {
+  const nodes = [...(schema.astNode ? [schema.astNode] : []), ...schema.extensionASTNodes];
+  const links = nodes
+    .flatMap((node) => node.directives ?? [])
+    .filter((directive) => directive.name.value === "link");
+  const link = links.find((candidate) => argument(candidate, "url") === ACCESS_SPEC_URL);
+  if (link === undefined) return undefined;
+  const namespace = argument(link, "as") ?? "access";
+  const names = {
+    requiresProfile: `${namespace}__requiresProfile`,
+    signedIn: `${namespace}__signedIn`,
+    public: `${namespace}__public`,
+  };
+  const imports = link.arguments?.find((candidate) => candidate.name.value === "import")?.value;
+  if (imports?.kind !== Kind.LIST) return names;
+  for (const item of imports.values) {
+    const imported = importOf(item);
+    if (imported !== undefined && imported.name in names) names[imported.name as DirectiveName] = imported.as;
+  }
+  return names;
+}
+
+/** `"@signedIn"` or `{ name: "@signedIn", as: "@authenticated" }`, without the at sign. */
+function importOf(item: ConstValueNode): { name: string; as: string } | undefined {
+  const bare = (value: ConstValueNode | undefined) =>
+    value?.kind === Kind.STRING ? value.value.replace(/^@/, "") : undefined;
+  if (item.kind !== Kind.OBJECT) {
+    const name = bare(item);
+    return name === undefined ? undefined : { name, as: name };
+  }
+  const field = (key: string) => bare(item.fields.find((candidate) => candidate.name.value === key)?.value);
+  const name = field("name");
+  return name === undefined ? undefined : { name, as: field("as") ?? name };
+}
+
+function argument(directive: ConstDirectiveNode, name: string): string | undefined {
+  const value = directive.arguments?.find((candidate) => candidate.name.value === name)?.value;
+  return value?.kind === Kind.STRING ? value.value : undefined;
+}

@@ -1,0 +1,111 @@
+import { createHash, createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { freezeCaller, type Caller } from "./caller";
+
+/** Seconds for which a sealed caller holds (access.md): long enough for one call, too short to collect. */
+export const SEAL_LIFETIME_SECONDS = 30;
+
+/** What a caller is sealed for: the words of one process to one other. */
+interface Claims {
+  readonly iss: string;
+  readonly aud: string;
+  /** Epoch seconds. */
+  readonly exp: number;
+  /** SHA-256, base64url, of the body's bytes without `extensions`. */
+  readonly body: string;
+  /** Null: the sealing process acts for itself ("system"), not for a person. */
+  readonly caller: Caller | null;
+}
+
+/** Why an envelope is refused. Told to the log, never to the client. */
+export class SealError extends Error {
+  constructor(
+    readonly reason: "missing" | "malformed" | "forged" | "wrong audience" | "expired" | "altered body",
+  ) {
+    super(`The sealed caller is refused: ${reason}`);
+    this.name = "SealError";
+  }
+}
+
+export interface Sealer {
+  /** @param body the exact text of the request without its `extensions`. @param now epoch milliseconds */
+  seal(caller: Caller | null, audience: string, body: string, now: number): string;
+}
+
+export interface Opened {
+  readonly caller: Caller | null;
+  readonly issuer: string;
+}
+
+export interface Opener {
+  /** @throws SealError unless the envelope was sealed for this audience, this body, and less than 30 s ago. */
+  open(envelope: unknown, body: string, now: number): Opened;
+}
+
+/** Seals callers as `issuer`. Keys are derived per audience (HKDF, RFC 5869): one subgraph's key opens nothing elsewhere. */
+export function createSealer(secret: string, issuer: string): Sealer {
+  const keys = new Map<string, Buffer>();
+  return {
+    seal(caller, audience, body, now) {
+      let key = keys.get(audience);
+      if (key === undefined) keys.set(audience, (key = keyFor(secret, audience)));
+      const exp = Math.floor(now / 1000) + SEAL_LIFETIME_SECONDS;
+      const claims: Claims = { iss: issuer, aud: audience, exp, body: digest(body), caller };
+      const payload = Buffer.from(JSON.stringify(claims)).toString("base64url");
+      return `${payload}.${sign(key, payload).toString("base64url")}`;
+    },
+  };
+}
+
+/** Opens what was sealed for `audience`. */
+export function createOpener(secret: string, audience: string): Opener {
+  const key = keyFor(secret, audience);
+  return {
+    open(envelope, body, now) {
+      if (typeof envelope !== "string" || envelope === "") throw new SealError("missing");
+      const [payload, signature, ...rest] = envelope.split(".");
+      if (payload === undefined || signature === undefined || rest.length > 0)
+        throw new SealError("malformed");
+      const given = Buffer.from(signature, "base64url");
+      const expected = sign(key, payload);
+      if (given.length !== expected.length || !timingSafeEqual(given, expected))
+        throw new SealError("forged");
+      // Only what our own key signed is parsed.
+      const claims = JSON.parse(Buffer.from(payload, "base64url").toString()) as Claims;
+      if (claims.aud !== audience) throw new SealError("wrong audience");
+      if (now >= claims.exp * 1000) throw new SealError("expired");
+      if (claims.body !== digest(body)) throw new SealError("altered body");
+      return { caller: claims.caller === null ? null : freezeCaller(claims.caller), issuer: claims.iss };
+    },
+  };
+}
+
+const SEALED_HERE = new WeakSet<Caller>();
+
+/**
+ * The same seal without the arithmetic, for a gateway and a subgraph in one process: the frozen caller is its own
+ * envelope. Only an object that passed through here opens; a look-alike does not.
+ */
+export function sealInProcess(caller: Caller): Caller {
+  const frozen = Object.isFrozen(caller) ? caller : freezeCaller(caller);
+  SEALED_HERE.add(frozen);
+  return frozen;
+}
+
+/** @throws SealError for any object that `sealInProcess` did not give. */
+export function openInProcess(envelope: unknown): Caller {
+  if (typeof envelope !== "object" || envelope === null) throw new SealError("missing");
+  if (!SEALED_HERE.has(envelope as Caller)) throw new SealError("forged");
+  return envelope as Caller;
+}
+
+function keyFor(secret: string, audience: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret, "area-clienti", `sealed caller for ${audience}`, 32));
+}
+
+function sign(key: Buffer, payload: string): Buffer {
+  return createHmac("sha256", key).update(payload).digest();
+}
+
+function digest(body: string): string {
+  return createHash("sha256").update(body).digest("base64url");
+}
