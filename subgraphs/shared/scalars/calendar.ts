@@ -1,0 +1,47 @@
+import type { Fault } from "../identifiers";
+
+const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
+const DATE_TIME = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
+const YEAR_MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const EARLIEST = Date.UTC(1900, 0, 1);
+
+/** A day of the calendar, RFC 3339 full-date: `2026-02-28`; from 1900 on, since nothing here is older. */
+export function dateFault(text: string): Fault {
+  const parts = DATE.exec(text);
+  if (!parts) return "must be a date written YYYY-MM-DD";
+  // A day past the month's end rolls over into the next month, so only an existing one comes back as it went in.
+  const instant = Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
+  if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== text) {
+    return "is not a day of the calendar";
+  }
+  return instant < EARLIEST ? "must not be before the year 1900" : undefined;
+}
+
+/** A month, ISO 8601: `2026-02`. */
+export function yearMonthFault(text: string): Fault {
+  return YEAR_MONTH.test(text) ? undefined : "must be a month written YYYY-MM";
+}
+
+/** A time of day without a zone, to the minute: `08:30`. */
+export function localTimeFault(text: string): Fault {
+  return LOCAL_TIME.test(text) ? undefined : "must be a time of day written HH:MM, from 00:00 to 23:59";
+}
+
+export type ParsedInstant = { readonly instant: number } | { readonly fault: string };
+
+/**
+ * RFC 3339 date-time with its offset, to epoch milliseconds; digits beyond the millisecond are dropped. A leap second
+ * is refused: epoch time has none.
+ */
+export function parseDateTime(text: string): ParsedInstant {
+  const parts = DATE_TIME.exec(text);
+  if (!parts) return { fault: "must be an instant as in RFC 3339, with its offset: 2026-02-28T09:30:00Z" };
+  const [, day = "", hour = "", minute = "", second = ""] = parts;
+  const fault = dateFault(day);
+  if (fault !== undefined) return { fault };
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
+    return { fault: "is not a time of day" };
+  const instant = Date.parse(text.toUpperCase());
+  return Number.isNaN(instant) ? { fault: "has an impossible offset" } : { instant };
+}
