@@ -1,0 +1,58 @@
+import "reflect-metadata";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { composeServices, transformSupergraphToPublicSchema } from "@theguild/federation-composition";
+import { parse, print } from "graphql";
+import { generatedDirectory } from "../shared/subgraph/published-files";
+import { subgraphSdl } from "../shared/subgraph/sdl";
+import { subgraphDefinitions } from "..";
+
+/** Where a subgraph listens unless the gateway is told otherwise; the names are those of docker-compose.yml. */
+const FIRST_PORT = 4001;
+
+/** Every generated text by file name: subgraph SDL, supergraph, client API. @throws Error with every composition error. */
+export function generate(): ReadonlyMap<string, string> {
+  const services = subgraphDefinitions.map((definition, index) => ({
+    name: definition.name,
+    sdl: subgraphSdl(definition),
+    url: `http://${definition.name}:${FIRST_PORT + index}/graphql`,
+  }));
+  const { supergraphSdl, errors } = composeServices(
+    services.map(({ name, sdl, url }) => ({ name, typeDefs: parse(sdl), url })),
+  );
+  if (supergraphSdl === undefined) {
+    throw new Error(`The subgraphs do not compose:\n${(errors ?? []).map((error) => `- ${error.message}`).join("\n")}`);
+  }
+  return new Map([
+    ...services.map(({ name, sdl }) => [`${name}.graphql`, sdl] as const),
+    ["supergraph.graphql", `${supergraphSdl.trimEnd()}\n`],
+    ["api.graphql", `${print(transformSupergraphToPublicSchema(parse(supergraphSdl)))}\n`],
+  ]);
+}
+
+/** The names of the files that differ from what the code generates. */
+export function drift(directory = generatedDirectory()): string[] {
+  return [...generate()].filter(([file, text]) => readOrNothing(join(directory, file)) !== text).map(([file]) => file);
+}
+
+function readOrNothing(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function main(): void {
+  const directory = generatedDirectory();
+  if (process.argv.includes("--check")) {
+    const files = drift(directory);
+    if (files.length === 0) return;
+    process.stderr.write(`Out of date in schema/generated: ${files.join(", ")}. Run \`npm run compose\` and review.\n`);
+    process.exitCode = 1;
+    return;
+  }
+  for (const [file, text] of generate()) writeFileSync(join(directory, file), text);
+}
+
+if (require.main === module) main();

@@ -1,0 +1,86 @@
+import type { AccessRules } from "../../../schema/access/rules";
+import type { Caller } from "../../../schema/access/caller";
+import type { ScopePath } from "../../../schema/access/decide";
+import type { Denials } from "../access/denials";
+import type { Database } from "../database";
+
+/** Something to say to the operator of the process; pino's loggers fit. */
+export interface Logger {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** Calls another subgraph's sealed internal function, in process or over HTTP (access.md, "Between themselves"). */
+export type InternalCall = (
+  subgraph: string,
+  name: string,
+  input: unknown,
+  caller: Caller | null,
+) => Promise<unknown>;
+
+/** What a subgraph process lives on from start to end. `Services` are the subgraph's own, e.g. identity's token signer. */
+export interface Environment<Services> {
+  readonly database: Database;
+  /** Epoch milliseconds; tests pin it. */
+  readonly now: () => number;
+  readonly logger: Logger;
+  readonly services: Services;
+  /** Calls the other subgraphs. */
+  readonly internal: InternalCall;
+}
+
+/** What came with the client's request beside the caller. */
+export interface RequestFacts {
+  readonly requestId: string;
+  readonly userAgent: string | null;
+  readonly ipAddress: string | null;
+  readonly acceptLanguage: string | null;
+}
+
+/** The GraphQL context of one request to one subgraph: loaders are born with it and die with it. */
+export interface SubgraphContext<Loaders, Services> extends Environment<Services> {
+  readonly caller: Caller;
+  readonly request: RequestFacts;
+  readonly rules: AccessRules;
+  readonly denials: Denials;
+  readonly loaders: Loaders;
+  /** Goes on as another caller, with loaders of their own: a sign-in's payload is its new viewer's, not the stranger's. */
+  continueAs(caller: Caller): void;
+}
+
+/** A type-graphql resolver class. */
+export type ResolverClass = new () => object;
+
+/**
+ * A subgraph as a value: everything that the machinery of this folder needs to publish, migrate and serve it.
+ */
+export interface SubgraphDefinition<Loaders = unknown, Services = unknown> {
+  readonly name: string;
+  /** Federation directives that its SDL uses, for the `@link` import. */
+  readonly federationImports: readonly string[];
+  readonly resolvers: readonly [ResolverClass, ...ResolverClass[]];
+  /** Object types that no root field reaches, e.g. entities that only other subgraphs lead to. */
+  readonly orphanedTypes?: readonly (new () => object)[];
+  /** TypeORM entities and migrations. */
+  readonly entities: readonly (new () => object)[];
+  readonly migrations: readonly (new () => object)[];
+  loaders(context: SubgraphContext<Loaders, Services>): Loaders;
+  /** `_entities`: from a representation to the object within the caller's scope, or null. */
+  readonly references: Readonly<Record<string, ReferenceResolver<Loaders, Services>>>;
+  /** The scope path of each type that carries guarded fields, from ids that the row carries. */
+  readonly scopePaths: Readonly<Record<string, (object: never) => ScopePath>>;
+  /** Functions for the gateway and other subgraphs, reached only sealed; never part of the API. */
+  readonly internal?: Readonly<Record<string, InternalFunction<Services>>>;
+}
+
+export type ReferenceResolver<Loaders, Services> = (
+  reference: { readonly __typename: string; readonly id: string } & Readonly<Record<string, unknown>>,
+  context: SubgraphContext<Loaders, Services>,
+) => Promise<object | null> | object | null;
+
+export type InternalFunction<Services> = (
+  input: unknown,
+  environment: Environment<Services>,
+  caller: Caller | null,
+) => Promise<unknown>;

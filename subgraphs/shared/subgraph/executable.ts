@@ -1,0 +1,141 @@
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import type { GraphQLSchemaModule } from "@apollo/subgraph/dist/schema-helper";
+import {
+  execute,
+  GraphQLError,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLFormattedError,
+} from "graphql";
+import { LRUCache } from "lru-cache";
+import { createResolversMap } from "type-graphql";
+import type { Caller } from "../../../schema/access/caller";
+import { Denials } from "../access/denials";
+import { enforceAccess } from "../access/enforce";
+import type { Environment, RequestFacts, SubgraphContext, SubgraphDefinition } from "./definition";
+import { publicError } from "./errors";
+import { assertPublished, publishedRules } from "./published-rules";
+import { codeFirstSchema, subgraphSdl } from "./sdl";
+
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly operationName?: string | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface SubgraphAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** A subgraph that runs: what a transport, in process or HTTP, hands opened requests to. */
+export interface ExecutableSubgraph {
+  readonly name: string;
+  execute(request: SubgraphRequest, caller: Caller, facts: RequestFacts): Promise<SubgraphAnswer>;
+  /** @throws Error when there is no such function. */
+  internal(name: string, input: unknown, caller: Caller | null): Promise<unknown>;
+}
+
+/** The reviewed texts under schema/generated that a process starts from. */
+export interface PublishedSchemas {
+  readonly subgraphSdl: string;
+  readonly supergraphSdl: string;
+}
+
+const DOCUMENT_CACHE_SIZE = 2_000;
+
+/**
+ * Makes a definition executable: federated schema, access enforced from the published supergraph, errors coded.
+ * @throws Error when the definition is not what was published, or a rule in it cannot be decided.
+ */
+export function createSubgraph<Loaders, Services>(
+  definition: SubgraphDefinition<Loaders, Services>,
+  environment: Environment<Services>,
+  published: PublishedSchemas,
+): ExecutableSubgraph {
+  const codeFirst = codeFirstSchema(definition as SubgraphDefinition);
+  const sdl = subgraphSdl(definition as SubgraphDefinition, codeFirst);
+  assertPublished(definition.name, sdl, published.subgraphSdl, published.supergraphSdl);
+  const rules = publishedRules(published.supergraphSdl);
+  const schema = buildSubgraphSchema([
+    { typeDefs: parse(sdl), resolvers: withReferences(createResolversMap(codeFirst), definition) },
+  ]);
+  enforceAccess(schema, rules, definition.scopePaths);
+  const documents = new LRUCache<string, DocumentNode | readonly GraphQLError[]>({
+    max: DOCUMENT_CACHE_SIZE,
+  });
+
+  function documentOf(query: string): DocumentNode | readonly GraphQLError[] {
+    let document = documents.get(query);
+    if (document === undefined) {
+      const parsed = parse(query, { noLocation: true });
+      const errors = validate(schema, parsed);
+      documents.set(query, (document = errors.length > 0 ? errors : parsed));
+    }
+    return document;
+  }
+
+  return {
+    name: definition.name,
+    async execute(request, caller, facts) {
+      const context = createContext(definition, environment, rules, caller, facts);
+      const format = (error: GraphQLError) => publicError(error, environment.logger, facts.requestId);
+      const document = documentOf(request.query);
+      if (!("kind" in document)) return { errors: document.map(format) };
+      const result = await execute({
+        schema,
+        document,
+        contextValue: context,
+        variableValues: request.variables,
+        operationName: request.operationName,
+      });
+      const errors = [...(result.errors ?? []).map(format), ...context.denials.errors()];
+      return {
+        ...(result.data === undefined ? {} : { data: result.data }),
+        ...(errors.length > 0 ? { errors } : {}),
+      };
+    },
+    internal(name, input, caller) {
+      const call = definition.internal?.[name];
+      if (call === undefined) throw new Error(`${definition.name} has no internal function ${name}`);
+      return call(input, environment, caller);
+    },
+  };
+}
+
+function createContext<Loaders, Services>(
+  definition: SubgraphDefinition<Loaders, Services>,
+  environment: Environment<Services>,
+  rules: SubgraphContext<Loaders, Services>["rules"],
+  caller: Caller,
+  facts: RequestFacts,
+): SubgraphContext<Loaders, Services> {
+  const context = {
+    ...environment,
+    caller,
+    request: facts,
+    rules,
+    denials: new Denials(),
+    loaders: undefined as Loaders,
+    continueAs(next: Caller) {
+      context.caller = next;
+      context.loaders = definition.loaders(context);
+    },
+  };
+  context.loaders = definition.loaders(context);
+  return context;
+}
+
+type ResolverMap = NonNullable<GraphQLSchemaModule["resolvers"]>;
+
+function withReferences<Loaders, Services>(
+  resolvers: ReturnType<typeof createResolversMap>,
+  definition: SubgraphDefinition<Loaders, Services>,
+): ResolverMap {
+  const merged: Record<string, unknown> = { ...resolvers };
+  for (const [typeName, resolve] of Object.entries(definition.references)) {
+    merged[typeName] = { ...(merged[typeName] as object | undefined), __resolveReference: resolve };
+  }
+  return merged as ResolverMap;
+}
