@@ -1,0 +1,90 @@
+import { applyBatch } from "./apply-batch";
+import type { ColumnSet, RowOf } from "./columns";
+import type { ImportKind } from "./import-kind";
+import type { ImportOptions } from "./import-options";
+import type { ImportReport, RowReject } from "./import-report";
+import type { ReadRow } from "./read-row";
+import type { CsvRecord } from "./records";
+
+const REPORTED_REJECTS = 100;
+const DEFAULT_BATCH_SIZE = 500;
+
+interface Pending<Columns extends ColumnSet> {
+  readonly line: number;
+  readonly row: RowOf<Columns>;
+}
+
+/** One file on its way in: the batch being filled, its faults, and the counts. */
+export class ImportRun<Columns extends ColumnSet> {
+  /** First line not dealt with yet. */
+  nextLine = 1;
+  private readonly counts = { read: 0, applied: 0, unchanged: 0, rejected: 0 };
+  private readonly reported: RowReject[] = [];
+  private batch: Pending<Columns>[] = [];
+  private keys = new Set<string>();
+  private faults: RowReject[] = [];
+  private lastRecord: CsvRecord | undefined;
+
+  constructor(
+    private readonly kind: ImportKind<Columns>,
+    private readonly options: ImportOptions,
+  ) {}
+
+  get report(): ImportReport {
+    return { kind: this.kind.name, ...this.counts, rejects: [...this.reported] };
+  }
+
+  /** Adds one record; writes when the batch is full, or when the record's key is in it already: the later row wins. */
+  async take(record: CsvRecord, readRow: (cells: readonly string[]) => ReadRow<Columns>): Promise<void> {
+    if (record.line < (this.options.resumeFrom ?? 1)) return;
+    const read = readRow(record.cells);
+    if ("row" in read && this.keys.has(read.key)) await this.flush();
+    this.lastRecord = record;
+    if ("row" in read) {
+      this.keys.add(read.key);
+      this.batch.push({ line: record.line, row: read.row });
+    } else {
+      this.faults.push(...read.rejects.map((reject) => ({ row: record.line, ...reject })));
+      this.counts.rejected++;
+      this.counts.read++;
+    }
+    // Faults count too: a file of nothing but refused rows must not gather in memory.
+    if (this.batch.length + this.faults.length >= (this.options.batchSize ?? DEFAULT_BATCH_SIZE))
+      await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const batch = this.batch;
+    this.batch = [];
+    this.keys = new Set();
+    if (batch.length > 0) await this.write(batch);
+    await this.reportFaults();
+    if (!this.lastRecord) return;
+    this.nextLine = this.lastRecord.line + 1;
+    this.options.onProgress?.({ bytes: this.lastRecord.bytes, read: this.counts.read });
+  }
+
+  private async write(batch: readonly Pending<Columns>[]): Promise<void> {
+    const outcomes = await applyBatch(
+      this.kind,
+      batch.map(({ row }) => row),
+    );
+    for (const [index, { line }] of batch.entries()) {
+      const outcome = outcomes[index];
+      this.counts.read++;
+      if (outcome === "APPLIED") this.counts.applied++;
+      else if (outcome === "UNCHANGED") this.counts.unchanged++;
+      else {
+        this.counts.rejected++;
+        this.faults.push({ row: line, ...(outcome ?? { reason: "has no outcome" }) });
+      }
+    }
+  }
+
+  private async reportFaults(): Promise<void> {
+    const faults = this.faults.sort((one, other) => one.row - other.row);
+    this.faults = [];
+    this.reported.push(...faults.slice(0, REPORTED_REJECTS - this.reported.length));
+    await this.options.rejects?.add(faults);
+  }
+}
