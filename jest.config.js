@@ -7,6 +7,7 @@ module.exports = {
   // jose and uuid ship as ES modules only; everything else in node_modules loads as it is.
   transformIgnorePatterns: ["/node_modules/(?!(jose|uuid)/)"],
   setupFiles: ["reflect-metadata"],
+  globalSetup: "<rootDir>/test/kit/global-setup.ts",
   testTimeout: 30_000,
   maxWorkers: 2,
 };

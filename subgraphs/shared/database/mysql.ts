@@ -1,0 +1,125 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { DataSource, type QueryRunner } from "typeorm";
+import type { Database, DatabaseLocation, PoolLimits, Reader, Writer } from "./database";
+import { DatabaseUnavailable } from "./errors";
+import { translateErrorsOf } from "./guarded-runner";
+import { prepareMysqlDatabase } from "./migrate-mysql";
+import { connectionOptions, DEFAULT_POOL_LIMITS, pooledDriver } from "./mysql-pool";
+import type { OpenOptions } from "./open-options";
+import { refuseUnportableColumns } from "./portable-columns";
+import { ManagerReader } from "./reader";
+import { StatementLog } from "./statement-log";
+import { runTransaction, type TransactionControl } from "./transaction";
+import { translateError } from "./translate-error";
+import { WriteScope } from "./write-scope";
+
+/** Deadlocks are part of life with InnoDB; five attempts with growing pauses see nearly all of them through. */
+const ATTEMPTS = 5;
+const FIRST_PAUSE = 10;
+
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+
+class MysqlDatabase implements Database {
+  readonly dialect = "mysql";
+  readonly read: Reader;
+  readonly #scope = new WriteScope();
+  readonly #writing = new Set<Promise<unknown>>();
+  #closed = false;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly log: StatementLog,
+  ) {
+    this.read = new ManagerReader("mysql", dataSource.manager);
+  }
+
+  async write<T>(work: (transaction: Writer) => Promise<T>): Promise<T> {
+    this.#scope.refuseNested();
+    if (this.#closed) throw new DatabaseUnavailable("closed");
+    const writing = this.#scope.run(() => this.#attempts(work));
+    this.#writing.add(writing);
+    try {
+      return await writing;
+    } finally {
+      this.#writing.delete(writing);
+    }
+  }
+
+  observe(listener: (sql: string) => void): () => void {
+    return this.log.observe(listener);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await Promise.allSettled(this.#writing);
+    await this.dataSource.destroy();
+  }
+
+  async #attempts<T>(work: (transaction: Writer) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await runTransaction(this.dataSource, control, work);
+      } catch (error) {
+        const contended = error instanceof DatabaseUnavailable && error.reason === "contention";
+        if (!contended || attempt === ATTEMPTS) throw error;
+        // The random part keeps two transactions from meeting again at once.
+        await pause(FIRST_PAUSE * 2 ** attempt * (0.5 + Math.random()));
+      }
+    }
+  }
+}
+
+const control: TransactionControl = {
+  dialect: "mysql",
+  begin: "START TRANSACTION",
+  async rollBack(runner: QueryRunner): Promise<void> {
+    // A connection in an unknown state must not go back to the pool.
+    await runner.query("ROLLBACK").catch(() => discardConnection(runner));
+  },
+};
+
+/** After a timeout the answer may still come, and would be taken for that of the next statement. */
+async function discardConnection(runner: QueryRunner): Promise<void> {
+  const connection = (await runner.connect()) as { destroy(): void };
+  connection.destroy();
+}
+
+/** Opens the database `<prefix>_<subgraph>`, makes it when missing, and migrates it unless told not to. */
+export async function openMysql(
+  options: OpenOptions,
+  location: Extract<DatabaseLocation, { kind: "mysql" }>,
+): Promise<Database> {
+  const limits: PoolLimits = { ...DEFAULT_POOL_LIMITS, ...location.pool };
+  const log = new StatementLog();
+  if (options.onStatement !== undefined) log.observe(options.onStatement);
+  const database = mysqlDatabaseName(location.prefix, options.subgraph);
+  const dataSource = new DataSource({
+    type: "mysql",
+    driver: pooledDriver(limits),
+    database,
+    entities: [...options.entities],
+    migrations: [...options.migrations],
+    logger: log,
+    maxQueryExecutionTime: limits.statementTimeout,
+    enableQueryTimeout: true,
+    extra: connectionOptions(location.url, limits),
+  });
+  translateErrorsOf(dataSource, () => NO_NAMES, discardConnection);
+  try {
+    await prepareMysqlDatabase(location.url, database, limits, async () => {
+      await dataSource.initialize();
+      refuseUnportableColumns(dataSource);
+      if (options.migrate ?? true) await dataSource.runMigrations({ transaction: "none" });
+    });
+  } catch (error) {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    throw translateError(error, NO_NAMES);
+  }
+  return new MysqlDatabase(dataSource, log);
+}
+
+/** The name of a subgraph's database: `area_clienti_mobile_inventory`. */
+export function mysqlDatabaseName(prefix: string, subgraph: string): string {
+  return `${prefix}_${subgraph}`.replaceAll("-", "_");
+}

@@ -1,0 +1,47 @@
+import type {
+  EntityManager,
+  FindManyOptions,
+  FindOneOptions,
+  ObjectLiteral,
+  SelectQueryBuilder,
+} from "typeorm";
+import type { Dialect, EntityClass, Reader } from "./database";
+import type { SqlValue } from "./sql";
+
+/** A reader over one of TypeORM's managers. */
+export class ManagerReader implements Reader {
+  constructor(
+    readonly dialect: Dialect,
+    protected readonly manager: EntityManager,
+  ) {}
+
+  async rows<Row extends object>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    return await this.manager.query<Row[]>(sql, [...parameters]);
+  }
+
+  async row<Row extends object>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row | null> {
+    const [first] = await this.rows<Row>(sql, parameters);
+    return first ?? null;
+  }
+
+  async find<Entity extends ObjectLiteral>(
+    entity: EntityClass<Entity>,
+    options?: FindManyOptions<Entity>,
+  ): Promise<Entity[]> {
+    return await this.manager.find<Entity>(entity, options);
+  }
+
+  async findOne<Entity extends ObjectLiteral>(
+    entity: EntityClass<Entity>,
+    options: FindOneOptions<Entity>,
+  ): Promise<Entity | null> {
+    return await this.manager.findOne<Entity>(entity, options);
+  }
+
+  createQueryBuilder<Entity extends ObjectLiteral>(
+    entity: EntityClass<Entity>,
+    alias: string,
+  ): SelectQueryBuilder<Entity> {
+    return this.manager.createQueryBuilder<Entity>(entity, alias);
+  }
+}

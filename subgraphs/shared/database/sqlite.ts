@@ -1,0 +1,132 @@
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { DataSource, type DataSourceOptions, type QueryRunner } from "typeorm";
+import type { Database, Reader, Writer } from "./database";
+import { DatabaseUnavailable } from "./errors";
+import { translateErrorsOf } from "./guarded-runner";
+import { LibsqlDriver } from "./libsql-driver";
+import { migrateSqlite } from "./migrate-sqlite";
+import type { OpenOptions } from "./open-options";
+import { refuseUnportableColumns } from "./portable-columns";
+import { ManagerReader } from "./reader";
+import { SerialQueue } from "./serial-queue";
+import { StatementLog } from "./statement-log";
+import { runTransaction, type TransactionControl } from "./transaction";
+import { readUniqueKeyNames, type UniqueKeyNames } from "./unique-key-names";
+import { WriteScope } from "./write-scope";
+
+/** How long a write waits for another process that holds the file's one write lock, in milliseconds. */
+const WRITE_LOCK_DEADLINE = 10_000;
+const WRITE_LOCK_PAUSE = 20;
+
+/**
+ * One file, two DataSources. SQLite in TypeORM has one query runner per DataSource, so two
+ * transactions on one would nest; writes therefore queue on the one, and reads use the other, which
+ * sees only what is committed.
+ */
+class SqliteDatabase implements Database {
+  readonly dialect = "sqlite";
+  readonly read: Reader;
+  readonly #queue = new SerialQueue();
+  readonly #scope = new WriteScope();
+  #closed = false;
+
+  constructor(
+    private readonly writes: DataSource,
+    private readonly reads: DataSource,
+    private readonly log: StatementLog,
+  ) {
+    this.read = new ManagerReader("sqlite", reads.manager);
+  }
+
+  async write<T>(work: (transaction: Writer) => Promise<T>): Promise<T> {
+    this.#scope.refuseNested();
+    if (this.#closed) throw new DatabaseUnavailable("closed");
+    return await this.#queue.add(() => this.#scope.run(() => this.#transaction(work)));
+  }
+
+  observe(listener: (sql: string) => void): () => void {
+    return this.log.observe(listener);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#queue.idle();
+    await this.reads.destroy();
+    await this.writes.destroy();
+  }
+
+  async #transaction<T>(work: (transaction: Writer) => Promise<T>): Promise<T> {
+    const deadline = Date.now() + WRITE_LOCK_DEADLINE;
+    for (;;) {
+      let begun = false;
+      try {
+        return await runTransaction(this.writes, control, (transaction) => {
+          begun = true;
+          return work(transaction);
+        });
+      } catch (error) {
+        // Only another process can hold the lock. SQLite's own waiting would block the event loop.
+        const locked = error instanceof DatabaseUnavailable && error.reason === "contention";
+        if (begun || !locked || Date.now() > deadline) throw error;
+        await pause(WRITE_LOCK_PAUSE);
+      }
+    }
+  }
+}
+
+const control: TransactionControl = {
+  dialect: "sqlite",
+  // The write lock is taken first: a transaction that reads, then writes, could otherwise find its snapshot outdated.
+  begin: "BEGIN IMMEDIATE",
+  async rollBack(runner: QueryRunner): Promise<void> {
+    // After a full disk or the like SQLite has rolled back already, and says so by an error.
+    await runner.query("ROLLBACK").catch(() => undefined);
+  },
+};
+
+/** Opens `<directory>/<subgraph>.sqlite`, making folder and file, and migrates it unless told not to. */
+export async function openSqlite(options: OpenOptions, directory: string): Promise<Database> {
+  const log = new StatementLog();
+  if (options.onStatement !== undefined) log.observe(options.onStatement);
+  const file = join(directory, `${options.subgraph}.sqlite`);
+  const writes = dataSource(file, options, log, { busy_timeout: 10 });
+  const reads = dataSource(file, options, log, { busy_timeout: 2_000, query_only: 1 });
+  let uniqueKeys: UniqueKeyNames = new Map();
+  for (const each of [writes, reads]) translateErrorsOf(each, () => uniqueKeys);
+  try {
+    await writes.initialize();
+    refuseUnportableColumns(writes);
+    if (options.migrate ?? true) await migrateSqlite(writes);
+    uniqueKeys = await readUniqueKeyNames(writes);
+    await reads.initialize();
+  } catch (error) {
+    for (const each of [reads, writes]) if (each.isInitialized) await each.destroy();
+    throw error;
+  }
+  return new SqliteDatabase(writes, reads, log);
+}
+
+function dataSource(
+  database: string,
+  { entities, migrations }: OpenOptions,
+  logger: StatementLog,
+  pragmas: Readonly<Record<string, number>>,
+): DataSource {
+  const options: DataSourceOptions = {
+    type: "better-sqlite3",
+    driver: LibsqlDriver,
+    database,
+    entities: [...entities],
+    migrations: [...migrations],
+    logger,
+    enableWAL: true,
+    // TypeORM sets foreign_keys and the journal itself, after this.
+    prepareDatabase: (connection: LibsqlDriver) => {
+      connection.pragma("cache_size = -32000");
+      for (const [name, value] of Object.entries(pragmas)) connection.pragma(`${name} = ${value}`);
+    },
+  };
+  return new DataSource(options);
+}

@@ -1,0 +1,72 @@
+import type { DataSource, QueryRunner } from "typeorm";
+import type { Dialect, Writer } from "./database";
+import { DatabaseUnavailable, TransactionEnded } from "./errors";
+import { TransactionWriter } from "./writer";
+
+/** How an engine opens and undoes a transaction. `rollBack` must not reject. */
+export interface TransactionControl {
+  readonly dialect: Dialect;
+  readonly begin: string;
+  rollBack(runner: QueryRunner): Promise<void>;
+}
+
+/** Runs the work in one transaction on a query runner of its own. */
+export async function runTransaction<T>(
+  dataSource: DataSource,
+  control: TransactionControl,
+  work: (transaction: Writer) => Promise<T>,
+): Promise<T> {
+  // Not TypeORM's startTransaction: after a failed BEGIN or ROLLBACK its depth counter stays wrong,
+  // and on SQLite, whose runner lives on, every later transaction would be a savepoint of none.
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.query(control.begin);
+    const loan = lend(dataSource, control.dialect, runner);
+    try {
+      const result = await work(loan.writer);
+      loan.end();
+      await runner.query("COMMIT");
+      return result;
+    } catch (error) {
+      loan.end();
+      await control.rollBack(runner);
+      throw error;
+    }
+  } finally {
+    await runner.release();
+  }
+}
+
+interface Loan {
+  readonly writer: Writer;
+  /** Closes the transaction to further statements. Throws what made the database give the transaction up, if anything did. */
+  end(): void;
+}
+
+/**
+ * A writer whose every statement passes here first. Two things must never happen: a statement after
+ * the end (it would run alone, or inside somebody else's transaction), and a statement after the
+ * database gave the transaction up, when the work swallowed that error (it would commit a torn half).
+ */
+function lend(dataSource: DataSource, dialect: Dialect, runner: QueryRunner): Loan {
+  let ended = false;
+  let givenUp: DatabaseUnavailable | undefined;
+  const query = async (...parameters: Parameters<QueryRunner["query"]>): Promise<unknown> => {
+    if (ended) throw new TransactionEnded();
+    if (givenUp !== undefined) throw givenUp;
+    try {
+      return await runner.query(...parameters);
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable) givenUp = error;
+      throw error;
+    }
+  };
+  const view = Object.create(runner, { query: { value: query } }) as QueryRunner;
+  const writer = new TransactionWriter(dialect, dataSource.createEntityManager(view), dataSource, view);
+  const end = (): void => {
+    const first = !ended;
+    ended = true;
+    if (first && givenUp !== undefined) throw givenUp;
+  };
+  return { writer, end };
+}

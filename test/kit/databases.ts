@@ -1,0 +1,104 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createConnection, type RowDataPacket } from "mysql2/promise";
+import {
+  openDatabase,
+  type Database,
+  type DatabaseLocation,
+  type Dialect,
+} from "../../subgraphs/shared/database";
+import type { OpenOptions } from "../../subgraphs/shared/database";
+import { MYSQL_ANSWER, MYSQL_URL, TEST_PREFIX } from "./mysql-server";
+
+/** What a database is opened with in a test; the subgraph's name is `test` unless given. */
+export type TestOpenOptions = Omit<OpenOptions, "subgraph" | "location"> & { readonly subgraph?: string };
+
+export interface TestDatabases {
+  readonly engine: Dialect;
+  /** A place that no other test uses. Everything in it is gone after the last test of the block. */
+  readonly location: () => Promise<DatabaseLocation>;
+  /** Opens a database in a place of its own, and closes it after the last test of the block. */
+  readonly open: (options: TestOpenOptions) => Promise<Database>;
+}
+
+/** Describes the same promises once for each engine. Without a MySQL server that half is skipped, in CI failed. */
+export function eachDatabase(title: string, tests: (databases: TestDatabases) => void): void {
+  describe(`${title} (sqlite)`, () => tests(testDatabases("sqlite")));
+  const answer = process.env[MYSQL_ANSWER] ?? "the global set-up has not run";
+  if (answer === "yes") {
+    describe(`${title} (mysql)`, () => tests(testDatabases("mysql")));
+  } else if (process.env["CI"] === "true") {
+    it(`${title} (mysql): has a MySQL server`, () => {
+      throw new Error(`MySQL cannot be reached: ${answer}`);
+    });
+  } else {
+    describe.skip(`${title} (mysql)`, () => tests(testDatabases("mysql")));
+  }
+}
+
+/** The SQL that the work sent to these databases, transaction control included. */
+export async function statementsOf(
+  databases: Database | readonly Database[],
+  work: () => Promise<unknown>,
+): Promise<string[]> {
+  const statements: string[] = [];
+  const list: readonly Database[] = Array.isArray(databases) ? databases : [databases as Database];
+  const stops = list.map((database) => database.observe((sql) => statements.push(sql)));
+  try {
+    await work();
+  } finally {
+    for (const stop of stops) stop();
+  }
+  return statements;
+}
+
+function testDatabases(engine: Dialect): TestDatabases {
+  const opened: Database[] = [];
+  const places: DatabaseLocation[] = [];
+
+  async function location(): Promise<DatabaseLocation> {
+    const place = engine === "sqlite" ? await sqlitePlace() : mysqlPlace();
+    places.push(place);
+    return place;
+  }
+
+  async function open(options: TestOpenOptions): Promise<Database> {
+    const database = await openDatabase({ subgraph: "test", ...options, location: await location() });
+    opened.push(database);
+    return database;
+  }
+
+  afterAll(async () => {
+    for (const database of opened) await database.close();
+    for (const place of places) await remove(place);
+  });
+  return { engine, location, open };
+}
+
+async function sqlitePlace(): Promise<DatabaseLocation> {
+  return { kind: "sqlite", directory: await mkdtemp(join(tmpdir(), "area-clienti-")) };
+}
+
+function mysqlPlace(): DatabaseLocation {
+  const prefix = `${TEST_PREFIX}${Date.now().toString(36)}_${randomBytes(4).toString("hex")}`;
+  return { kind: "mysql", url: MYSQL_URL, prefix };
+}
+
+async function remove(place: DatabaseLocation): Promise<void> {
+  if (place.kind === "sqlite") {
+    await rm(place.directory, { recursive: true, force: true });
+    return;
+  }
+  const connection = await createConnection({ uri: place.url });
+  try {
+    const [rows] = await connection.query<(RowDataPacket & { name: string })[]>(
+      "SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE LEFT(SCHEMA_NAME, ?) = ?",
+      [place.prefix.length, place.prefix],
+    );
+    for (const { name } of rows) await connection.query("DROP DATABASE IF EXISTS ??", [name]);
+  } finally {
+    connection.destroy();
+  }
+}
