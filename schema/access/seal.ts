@@ -1,4 +1,5 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import type { RequestFacts } from "../request-facts";
 import { freezeCaller, type Caller } from "./caller";
 
 /** Seconds for which a sealed caller holds (access.md): long enough for one call, too short to collect. */
@@ -14,6 +15,7 @@ interface Claims {
   readonly body: string;
   /** Null: the sealing process acts for itself ("system"), not for a person. */
   readonly caller: Caller | null;
+  readonly facts: RequestFacts;
 }
 
 /** Why an envelope is refused. Told to the log, never to the client. */
@@ -26,13 +28,18 @@ export class SealError extends Error {
   }
 }
 
-export interface Sealer {
-  /** @param body the exact text of the request without its `extensions`. @param now epoch milliseconds */
-  seal(caller: Caller | null, audience: string, body: string, now: number): string;
+export interface Sealed {
+  /** Null: the sealing process acts for itself ("system"), not for a person. */
+  readonly caller: Caller | null;
+  readonly facts: RequestFacts;
 }
 
-export interface Opened {
-  readonly caller: Caller | null;
+export interface Sealer {
+  /** @param body the exact text of the request without its `extensions`. @param now epoch milliseconds */
+  seal(sealed: Sealed, audience: string, body: string, now: number): string;
+}
+
+export interface Opened extends Sealed {
   readonly issuer: string;
 }
 
@@ -45,11 +52,11 @@ export interface Opener {
 export function createSealer(secret: string, issuer: string): Sealer {
   const keys = new Map<string, Buffer>();
   return {
-    seal(caller, audience, body, now) {
+    seal({ caller, facts }, audience, body, now) {
       let key = keys.get(audience);
       if (key === undefined) keys.set(audience, (key = keyFor(secret, audience)));
       const exp = Math.floor(now / 1000) + SEAL_LIFETIME_SECONDS;
-      const claims: Claims = { iss: issuer, aud: audience, exp, body: digest(body), caller };
+      const claims: Claims = { iss: issuer, aud: audience, exp, body: digest(body), caller, facts };
       const payload = Buffer.from(JSON.stringify(claims)).toString("base64url");
       return `${payload}.${sign(key, payload).toString("base64url")}`;
     },
@@ -74,7 +81,11 @@ export function createOpener(secret: string, audience: string): Opener {
       if (claims.aud !== audience) throw new SealError("wrong audience");
       if (now >= claims.exp * 1000) throw new SealError("expired");
       if (claims.body !== digest(body)) throw new SealError("altered body");
-      return { caller: claims.caller === null ? null : freezeCaller(claims.caller), issuer: claims.iss };
+      return {
+        caller: claims.caller === null ? null : freezeCaller(claims.caller),
+        facts: claims.facts,
+        issuer: claims.iss,
+      };
     },
   };
 }

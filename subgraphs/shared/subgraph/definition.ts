@@ -1,8 +1,11 @@
 import type { AccessRules } from "../../../schema/access/rules";
 import type { Caller } from "../../../schema/access/caller";
 import type { ScopePath } from "../../../schema/access/decide";
+import type { RequestFacts } from "../../../schema/request-facts";
 import type { Denials } from "../access/denials";
 import type { Database } from "../database";
+
+export type { RequestFacts };
 
 /** Something to say to the operator of the process; pino's loggers fit. */
 export interface Logger {
@@ -28,14 +31,6 @@ export interface Environment<Services> {
   readonly services: Services;
   /** Calls the other subgraphs. */
   readonly internal: InternalCall;
-}
-
-/** What came with the client's request beside the caller. */
-export interface RequestFacts {
-  readonly requestId: string;
-  readonly userAgent: string | null;
-  readonly ipAddress: string | null;
-  readonly acceptLanguage: string | null;
 }
 
 /** The GraphQL context of one request to one subgraph: loaders are born with it and die with it. */

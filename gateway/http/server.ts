@@ -1,0 +1,94 @@
+import { ApolloServer } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginLandingPageLocalDefault,
+  ApolloServerPluginLandingPageProductionDefault,
+} from "@apollo/server/plugin/landingPage/default";
+import cors from "@fastify/cors";
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import type { JSONWebKeySet } from "jose";
+import { v7 as uuid } from "uuid";
+import type { CallerSource } from "../caller/caller-source";
+import type { GatewayContext } from "../context";
+import { asApolloGateway, type Engine } from "../engine";
+import { lastFormat } from "./format-error";
+import { goneSignal, requestFacts } from "./request-facts";
+import { answerTransportErrors } from "./transport-errors";
+
+export interface GatewayServerOptions {
+  readonly engine: Engine<GatewayContext>;
+  readonly callers: CallerSource;
+  readonly publicKeys: () => Promise<JSONWebKeySet>;
+  readonly logger: FastifyBaseLogger;
+  /** Whether clients may introspect, and browsers are shown Apollo Sandbox. */
+  readonly explorer: boolean;
+  /** Browser origins that may call from elsewhere. */
+  readonly corsOrigins: readonly string[];
+  readonly maxBodyBytes: number;
+  /** Lexical tokens of a document. */
+  readonly maxTokens: number;
+}
+
+export interface GatewayServer {
+  readonly app: FastifyInstance;
+  /** Answers what has begun, takes nothing new, and closes the engine with its transports. */
+  stop(): Promise<void>;
+}
+
+/** The door: Apollo Server on Fastify, answering at `/graphql`; `/health` and the public keys beside it. */
+export async function createGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: options.logger,
+    bodyLimit: options.maxBodyBytes,
+    disableRequestLogging: true,
+    genReqId: () => uuid(),
+  });
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway: asApolloGateway(options.engine),
+    introspection: options.explorer,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    formatError: lastFormat,
+    parseOptions: { maxTokens: options.maxTokens },
+    // The process that owns the server decides when it stops.
+    stopOnTerminationSignals: false,
+    plugins: [
+      fastifyApolloDrainPlugin(app),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      options.explorer
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
+        : ApolloServerPluginLandingPageProductionDefault({ footer: false }),
+    ],
+  });
+  await apollo.start();
+
+  answerTransportErrors(app, options.maxBodyBytes);
+  if (options.corsOrigins.length > 0)
+    await app.register(cors, { origin: [...options.corsOrigins], maxAge: 3_600 });
+  app.addHook("onSend", (_request, reply, _payload, done) => {
+    // What a viewer sees is theirs alone: no cache on the way may keep it.
+    reply.header("cache-control", "no-store");
+    done();
+  });
+  app.route({
+    url: "/graphql",
+    method: ["GET", "POST"],
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request, reply) => ({
+        caller: await options.callers.resolve(request.headers.authorization),
+        authorization: request.headers.authorization,
+        facts: requestFacts(request),
+        signal: goneSignal(reply),
+      }),
+    }),
+  });
+  app.get("/", (_request, reply) => reply.redirect("/graphql"));
+  app.get("/health", () => ({ status: "ok" }));
+  app.get("/.well-known/jwks.json", () => options.publicKeys());
+  return { app, stop: () => apollo.stop() };
+}

@@ -1,0 +1,59 @@
+import { appendEnvelope, splitEnvelope } from "../../schema/access/sealed-body";
+import {
+  createOpener,
+  createSealer,
+  openInProcess,
+  sealInProcess,
+  SealError,
+} from "../../schema/access/seal";
+import { AT, callerWith } from "./callers";
+
+const SECRET = "a secret for tests that is long enough";
+const FACTS = { requestId: "request-1", userAgent: "test", ipAddress: "127.0.0.1", acceptLanguage: null };
+const BODY = JSON.stringify({
+  query: "{ viewer { user { id } } }",
+  variables: { extensions: ',"extensions":{' },
+});
+const caller = callerWith({ profile: "MOBILE_MASTER", on: "c-1" });
+const envelope = createSealer(SECRET, "gateway").seal({ caller, facts: FACTS }, "identity", BODY, AT);
+const reasonOf = (open: () => unknown) => {
+  try {
+    open();
+  } catch (error) {
+    return error instanceof SealError ? error.reason : error;
+  }
+  return "opened";
+};
+
+describe("the sealed caller", () => {
+  const opener = createOpener(SECRET, "identity");
+
+  it("opens to the same frozen caller for the body and subgraph that it was sealed for", () => {
+    const opened = opener.open(envelope, BODY, AT + 29_000);
+    expect(opened).toEqual({ caller, facts: FACTS, issuer: "gateway" });
+    expect(Object.isFrozen(opened.caller?.grants[0]?.scope)).toBe(true);
+  });
+
+  it("refuses to open on another body, at another subgraph, after 30 seconds, under another secret, or altered", () => {
+    const forged = `${Buffer.from(JSON.stringify({ aud: "identity" })).toString("base64url")}.${envelope.split(".")[1]}`;
+    expect(reasonOf(() => opener.open(envelope, BODY.replace("id", "name"), AT))).toBe("altered body");
+    expect(reasonOf(() => createOpener(SECRET, "mobile-inventory").open(envelope, BODY, AT))).toBe("forged");
+    expect(reasonOf(() => opener.open(envelope, BODY, AT + 30_000))).toBe("expired");
+    expect(reasonOf(() => createOpener(`${SECRET}!`, "identity").open(envelope, BODY, AT))).toBe("forged");
+    expect(reasonOf(() => opener.open(forged, BODY, AT))).toBe("forged");
+    expect(reasonOf(() => opener.open(undefined, BODY, AT))).toBe("missing");
+    expect(reasonOf(() => opener.open("nonsense", BODY, AT))).toBe("malformed");
+  });
+
+  it("rides as the last member of the body, which is read back byte for byte", () => {
+    expect(splitEnvelope(appendEnvelope(BODY, envelope))).toEqual({ body: BODY, envelope });
+    expect(splitEnvelope(BODY)).toEqual({ body: BODY, envelope: undefined });
+  });
+
+  it("in one process opens only the very object that was sealed, not one that looks like it", () => {
+    const sealed = sealInProcess(caller);
+    expect(openInProcess(sealed)).toBe(sealed);
+    expect(reasonOf(() => openInProcess({ ...sealed }))).toBe("forged");
+    expect(reasonOf(() => openInProcess(null))).toBe("missing");
+  });
+});
