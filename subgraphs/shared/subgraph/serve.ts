@@ -1,0 +1,85 @@
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
+import { SealError, type Opened, type Opener } from "../../../schema/access/seal";
+import { splitEnvelope } from "../../../schema/access/sealed-body";
+import { anonymousCaller } from "../../../schema/access/caller";
+import type { ExecutableSubgraph, SubgraphRequest } from "./executable";
+
+export interface ServeOptions {
+  readonly subgraph: ExecutableSubgraph;
+  readonly opener: Opener;
+  readonly now: () => number;
+  readonly logger: FastifyBaseLogger;
+  /** Representations of a thousand lines are some 100 KB; the gateway sends no more than its own limits let through. */
+  readonly maxBodyBytes?: number;
+}
+
+const MAX_BODY_BYTES = 8 * 1_048_576;
+
+/**
+ * One subgraph over HTTP: `POST /graphql` for the gateway, `POST /internal` for the gateway and other subgraphs,
+ * `GET /health` for whoever runs it. Without a seal everything is refused, `_service` and `_entities` included.
+ */
+export function serveSubgraph(options: ServeOptions): FastifyInstance {
+  const { subgraph, opener, now } = options;
+  const app: FastifyInstance = Fastify({
+    loggerInstance: options.logger,
+    bodyLimit: options.maxBodyBytes ?? MAX_BODY_BYTES,
+    disableRequestLogging: true,
+    // The gateway keeps its connections open; this side must not close one just as a request sets out on it.
+    keepAliveTimeout: 75_000,
+  });
+  // The seal is over the bytes as sent, so the body stays text until it is opened.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) =>
+    done(null, body),
+  );
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    if (error instanceof SealError) {
+      request.log.warn(
+        { reason: error.reason, ip: request.ip },
+        "refused an unsealed or badly sealed request",
+      );
+      return reply.status(401).send(errorBody("Requests need a sealed caller", "UNAUTHENTICATED"));
+    }
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.status(status).send(errorBody("Bad request", "BAD_USER_INPUT"));
+    request.log.error({ err: error }, "unexpected error");
+    return reply.status(500).send(errorBody("Internal error", "INTERNAL"));
+  });
+  app.get("/health", () => ({ status: "ok", subgraph: subgraph.name }));
+
+  app.post("/graphql", async (request, reply) => {
+    const { payload, opened } = openRequest<SubgraphRequest>(request, opener, now());
+    const caller = opened.caller ?? anonymousCaller(now());
+    return json(reply, await subgraph.execute(payload, caller, opened.facts));
+  });
+  app.post("/internal", async (request, reply) => {
+    const { payload, opened } = openRequest<{ name: string; input: unknown }>(request, opener, now());
+    return json(reply, { result: await subgraph.internal(payload.name, payload.input, opened.caller) });
+  });
+  return app;
+}
+
+function openRequest<Payload>(
+  request: FastifyRequest,
+  opener: Opener,
+  now: number,
+): { payload: Payload; opened: Opened } {
+  const { body, envelope } = splitEnvelope(typeof request.body === "string" ? request.body : "");
+  const opened = opener.open(envelope, body, now);
+  // Parsed only once it is known to be the sealed text of a process that holds the secret.
+  return { payload: JSON.parse(body) as Payload, opened };
+}
+
+function json(reply: FastifyReply, answer: object): FastifyReply {
+  return reply.header("content-type", "application/json; charset=utf-8").send(JSON.stringify(answer));
+}
+
+function errorBody(message: string, code: string): object {
+  return { errors: [{ message, extensions: { code } }] };
+}
