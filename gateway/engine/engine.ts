@@ -1,0 +1,80 @@
+import { getVariableValues, GraphQLError, type GraphQLObjectType } from "graphql";
+import { answer } from "./answer";
+import { requestError } from "./errors";
+import { DEFAULT_LIMITS } from "./limits/limits";
+import { OperationCache } from "./operation/operation-cache";
+import type { Operation } from "./operation/operation";
+import { PreparedOperations } from "./operation/prepared-operation";
+import { createQueryPlanner } from "./planner/query-planner";
+import { OperationRun } from "./run-operation";
+import { readSupergraph } from "./supergraph/supergraph";
+import type { Engine, EngineOptions, EngineRequest, EngineResult } from "./types";
+
+const DEFAULT_PLAN_CACHE_SIZE = 2_000;
+const DEFAULT_PLAN_TIMEOUT_MS = 1_000;
+
+/**
+ * A Federation 2 engine for one supergraph. It knows no domain: what a caller may see comes in through `cut`, how
+ * subgraphs are reached through `transport`. Throws when the supergraph cannot be read.
+ */
+export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
+  const supergraph = readSupergraph(options.supergraphSdl);
+  const planner = createQueryPlanner(options.supergraphSdl);
+  const transports = new Map(
+    [...supergraph.subgraphs].map(([name, graph]) => [name, options.transport(graph)]),
+  );
+  const size = options.planCacheSize ?? DEFAULT_PLAN_CACHE_SIZE;
+  const operations = new OperationCache(supergraph, { ...DEFAULT_LIMITS, ...options.limits }, size);
+  const planTimeoutMs = options.planTimeoutMs ?? DEFAULT_PLAN_TIMEOUT_MS;
+  const prepared = new PreparedOperations<C>({ supergraph, transports, planner, planTimeoutMs }, size);
+  const { apiSchema } = supergraph;
+
+  const execute = async (request: EngineRequest<C>): Promise<EngineResult> => {
+    const operation = operations.get(request.document, request.source, request.operationName);
+    if (operation instanceof GraphQLError) return { errors: [operation] };
+    const rootType = apiSchema.getRootType(operation.node.operation);
+    if (!rootType) return { errors: [requestError("No such root type.", "BAD_USER_INPUT")] };
+    const variables = coerceVariables(operation, request);
+    if ("errors" in variables) return variables;
+    return run(operation, rootType, variables.coerced, request);
+  };
+
+  const run = async (
+    operation: Operation,
+    rootType: GraphQLObjectType,
+    variables: Readonly<Record<string, unknown>>,
+    request: EngineRequest<C>,
+  ): Promise<EngineResult> => {
+    const state = { operation, rootType, variables, request, schema: apiSchema };
+    const operationRun = new OperationRun<C>(state, prepared, planner.percentages, options);
+    try {
+      const data = await operationRun.execute();
+      return answer(data, operationRun.errors(), request.context, options);
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] };
+      throw error;
+    }
+  };
+
+  const coerceVariables = (operation: Operation, request: EngineRequest<C>) => {
+    const definitions = operation.node.variableDefinitions ?? [];
+    if (definitions.length === 0) return NO_VARIABLES;
+    const result = getVariableValues(apiSchema, definitions, request.variables ?? {}, { maxErrors: 50 });
+    if (result.errors === undefined) return { coerced: result.coerced };
+    return {
+      errors: result.errors.map((error) => requestError(error.message, "BAD_USER_INPUT")),
+    };
+  };
+
+  return {
+    apiSchema,
+    supergraphSdl: supergraph.sdl,
+    supergraphHash: supergraph.hash,
+    execute,
+    close: async () => {
+      await Promise.all([...transports.values()].map(async (transport) => transport.close?.()));
+    },
+  };
+}
+
+const NO_VARIABLES: { readonly coerced: Readonly<Record<string, unknown>> } = { coerced: {} };

@@ -1,0 +1,46 @@
+import { GraphQLError } from "graphql";
+import type { AnswerError } from "./types";
+
+/** The codes that the engine itself gives; a subgraph's own codes pass through. */
+export type EngineErrorCode = "BAD_USER_INPUT" | "SUBGRAPH_UNAVAILABLE" | "TIMEOUT" | "INTERNAL";
+
+/** An error that refuses a whole request. */
+export function requestError(
+  message: string,
+  code: EngineErrorCode,
+  extensions: Record<string, unknown> = {},
+): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...extensions } });
+}
+
+/**
+ * Thrown by a transport for a subgraph that gave no usable answer. The message is for logs only: clients get a fixed
+ * sentence, since the original may name an internal address.
+ */
+export class SubgraphUnavailableError extends Error {
+  constructor(
+    message: string,
+    readonly code: "SUBGRAPH_UNAVAILABLE" | "TIMEOUT" = "SUBGRAPH_UNAVAILABLE",
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = "SubgraphUnavailableError";
+  }
+}
+
+/**
+ * Errors as Apollo Server and graphql-js hand them on. Stack traces are left out on purpose: a list with thousands of
+ * refused fields would spend more time on them than on the answer, and they would all name this line.
+ */
+export function toGraphQLErrors(errors: readonly AnswerError[]): GraphQLError[] {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return errors.map(
+      ({ message, path, extensions }) =>
+        new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null }),
+    );
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}

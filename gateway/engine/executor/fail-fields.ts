@@ -1,0 +1,58 @@
+import type { Supergraph } from "../supergraph/supergraph";
+import { isDataObject, type DataObject } from "./execution";
+import { FieldFailure, type FailureCause } from "./field-failure";
+import type { SelectionTree } from "./selection-tree";
+
+/**
+ * Marks the fields that a fetch should have given to an object and did not. The tails of `causes` start at the
+ * object: a field named by one of them failed itself, the others went down with it. What other fetches gave stays.
+ */
+export function failFields(
+  target: DataObject,
+  tree: SelectionTree,
+  causes: readonly FailureCause[],
+  supergraph: Supergraph,
+): void {
+  const typename = target["__typename"];
+  const isOwn = causes.every((cause) => cause.tail.length === 0);
+  for (const field of tree) {
+    if (field.key === "__typename") continue;
+    if (typeof typename === "string" && !satisfies(typename, field.conditions, supergraph)) continue;
+    const named = causes.filter((cause) => cause.tail[0] === field.key);
+    const existing = target[field.key];
+    if (existing === undefined) {
+      target[field.key] =
+        named.length > 0 ? new FieldFailure(named.map(shorten)) : new FieldFailure([...causes], !isOwn);
+    } else if (field.children.length > 0 && typeof existing === "object") {
+      const below = named.length > 0 ? named.map(shorten) : causes.map(({ error }) => ({ error, tail: [] }));
+      target[field.key] = failBelow(existing, field.children, below, supergraph);
+    }
+  }
+}
+
+/** The same inside what another fetch already answered, on new objects: the old ones may stand elsewhere too. */
+function failBelow(
+  value: unknown,
+  tree: SelectionTree,
+  causes: readonly FailureCause[],
+  supergraph: Supergraph,
+): unknown {
+  if (value === null || value instanceof FieldFailure) return value;
+  if (Array.isArray(value)) return value.map((item) => failBelow(item, tree, causes, supergraph));
+  if (!isDataObject(value)) return value;
+  const copy = { ...value };
+  failFields(copy, tree, causes, supergraph);
+  return copy;
+}
+
+function shorten({ error, tail }: FailureCause): FailureCause {
+  return { error, tail: tail.slice(1) };
+}
+
+/** An `@interfaceObject` answers under its interface's name: its fields count for whatever the object turns out to be. */
+function satisfies(typename: string, conditions: readonly string[], supergraph: Supergraph): boolean {
+  return conditions.every(
+    (condition) =>
+      supergraph.matching(condition).has(typename) || supergraph.matching(typename).has(condition),
+  );
+}

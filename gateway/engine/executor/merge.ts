@@ -1,0 +1,66 @@
+import { isDataObject, type DataObject } from "./execution";
+import { FieldFailure } from "./field-failure";
+
+/** Which `__typename`s name an object type; others (`@interfaceObject`) never replace a known one. */
+export type IsObjectType = (typename: string) => boolean;
+
+/**
+ * Merges what a fetch answered for an object into that object. With `isShared`, the answer goes to several objects:
+ * nested objects are then copied, so that what is merged below one does not show up below another.
+ */
+export function mergeInto(
+  target: DataObject,
+  source: DataObject,
+  isShared: boolean,
+  isObjectType: IsObjectType,
+): void {
+  for (const key in source) {
+    const incoming = source[key];
+    const existing = target[key];
+    if (existing === undefined) {
+      // A subgraph's JSON may hold any key; this one would replace the object's prototype.
+      if (key !== "__proto__") target[key] = isShared ? copyData(incoming) : incoming;
+    } else if (existing !== incoming) {
+      if (key === "__typename") {
+        if (typeof incoming === "string" && isObjectType(incoming)) target[key] = incoming;
+      } else {
+        target[key] = mergeValues(existing, incoming, isObjectType);
+      }
+    }
+  }
+}
+
+/** Two answers for one place: objects and lists are merged into new ones, a value is taken before a null or an error. */
+function mergeValues(existing: unknown, incoming: unknown, isObjectType: IsObjectType): unknown {
+  if (incoming === null || incoming === undefined) return existing;
+  if (incoming instanceof FieldFailure) return existing ?? incoming;
+  if (existing === null || existing instanceof FieldFailure) return incoming;
+  if (Array.isArray(existing) && Array.isArray(incoming)) {
+    return incoming.length === existing.length
+      ? existing.map((item: unknown, index) => mergeValues(item, incoming[index], isObjectType))
+      : incoming;
+  }
+  if (isDataObject(existing) && isDataObject(incoming)) {
+    const merged = { ...existing };
+    mergeInto(merged, incoming, true, isObjectType);
+    return merged;
+  }
+  return incoming;
+}
+
+/** A copy of the objects and lists of a value; what is neither is shared, since nothing is ever merged into it. */
+export function copyData(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || value instanceof FieldFailure) return value;
+  if (Array.isArray(value)) return value.map(copyData);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && prototype !== Object.prototype) return value;
+  return copyObject(value as DataObject);
+}
+
+function copyObject(source: DataObject): DataObject {
+  const copy: DataObject = {};
+  for (const key in source) {
+    if (key !== "__proto__") copy[key] = copyData(source[key]);
+  }
+  return copy;
+}

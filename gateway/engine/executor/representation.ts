@@ -1,0 +1,127 @@
+import type { FetchRewrite, RequiresSelection } from "@graphql-hive/router-query-planner";
+import { Kind, type SelectionSetNode } from "graphql";
+import type { Supergraph } from "../supergraph/supergraph";
+import { isDataObject, type DataObject } from "./execution";
+import { FieldFailure } from "./field-failure";
+import { compileRewrites } from "./rewrites";
+
+/**
+ * Builds the representation by which a subgraph is asked for an object (federation subgraph spec, `_Any`).
+ * `undefined`: the object cannot be asked for, for there is no such object in that subgraph or something required is
+ * absent. A failure: something required failed, and with it whatever would be computed from it.
+ */
+export type BuildRepresentation = (target: DataObject) => DataObject | FieldFailure | undefined;
+
+export function compileRepresentation(
+  requires: readonly RequiresSelection[],
+  inputRewrites: readonly FetchRewrite[] | undefined,
+  subgraph: string,
+  supergraph: Supergraph,
+): BuildRepresentation {
+  const write = compileSelections(requires, supergraph);
+  const rewrites = compileRewrites(inputRewrites, supergraph);
+  return (target) => {
+    const typename = target["__typename"];
+    if (typeof typename !== "string") return undefined;
+    const state: State = { isMissing: false, hasNull: false, failure: undefined, isEmpty: true };
+    const result: DataObject = { __typename: typename };
+    write(target, result, state);
+    if (state.failure !== undefined) return state.failure;
+    if (state.isMissing || state.isEmpty) return undefined;
+    for (const rewrite of rewrites) rewrite(result);
+    if (state.hasNull && !hasUsableKey(result, subgraph, supergraph)) return undefined;
+    return result;
+  };
+}
+
+interface State {
+  isMissing: boolean;
+  hasNull: boolean;
+  /** No fragment applied to the object's type. */
+  isEmpty: boolean;
+  failure: FieldFailure | undefined;
+}
+
+type Write = (source: DataObject, result: DataObject, state: State) => void;
+
+function compileSelections(selections: readonly RequiresSelection[], supergraph: Supergraph): Write {
+  const isAbstract = selections.some((selection) => selection.kind === "InlineFragment");
+  const writes = selections.flatMap((selection): Write[] => {
+    if (selection.kind === "InlineFragment") {
+      const types = supergraph.matching(selection.typeCondition);
+      const inner = compileSelections(selection.selections, supergraph);
+      return [
+        (source, result, state) => {
+          const typename = source["__typename"];
+          if (typeof typename !== "string" || types.has(typename)) inner(source, result, state);
+        },
+      ];
+    }
+    if (selection.kind === "Field") return [compileField(selection, supergraph)];
+    throw new Error("A plan requires a fragment by name, which no plan defines.");
+  });
+  return (source, result, state) => {
+    // Which of several fragments an object was read by is told by its type alone.
+    if (isAbstract && typeof source["__typename"] === "string") result["__typename"] = source["__typename"];
+    for (const write of writes) write(source, result, state);
+  };
+}
+
+function compileField(
+  selection: Extract<RequiresSelection, { kind: "Field" }>,
+  supergraph: Supergraph,
+): Write {
+  const { name } = selection;
+  if (name === "__typename") {
+    return (source, result) => {
+      if (source["__typename"] !== undefined) result["__typename"] = source["__typename"];
+    };
+  }
+  const key = selection.alias ?? name;
+  const below =
+    selection.selections === undefined ? undefined : compileSelections(selection.selections, supergraph);
+  return (source, result, state) => {
+    state.isEmpty = false;
+    const value = source[key];
+    if (value === undefined) state.isMissing = true;
+    else if (value instanceof FieldFailure) state.failure ??= asOwn(value);
+    else if (value === null) {
+      state.hasNull = true;
+      result[key] = null;
+    } else result[key] = below === undefined ? value : writeBelow(value, below, state);
+  };
+}
+
+function writeBelow(value: unknown, write: Write, state: State): unknown {
+  if (Array.isArray(value)) return value.map((item) => writeBelow(item, write, state));
+  if (value instanceof FieldFailure) {
+    state.failure ??= asOwn(value);
+    return null;
+  }
+  if (!isDataObject(value)) return value ?? null;
+  const result: DataObject = {};
+  write(value, result, state);
+  return result;
+}
+
+/** What depends on a failed value fails for the same reasons, at its own place. */
+function asOwn(failure: FieldFailure): FieldFailure {
+  return new FieldFailure(failure.causes.map(({ error }) => ({ error, tail: [] })));
+}
+
+/** Whether one of the subgraph's keys says anything: with nothing but nulls there is nobody to look up. */
+function hasUsableKey(representation: DataObject, subgraph: string, supergraph: Supergraph): boolean {
+  const keys = supergraph.keys(String(representation["__typename"]), subgraph);
+  return keys.length === 0 || keys.some((key) => saysAnything(representation, key));
+}
+
+function saysAnything(value: unknown, set: SelectionSetNode): boolean {
+  if (Array.isArray(value)) return value.some((item) => saysAnything(item, set));
+  if (!isDataObject(value)) return false;
+  return set.selections.some((selection) => {
+    if (selection.kind !== Kind.FIELD || selection.name.value === "__typename") return false;
+    const field = value[selection.name.value];
+    if (field === null || field === undefined) return false;
+    return selection.selectionSet === undefined || saysAnything(field, selection.selectionSet);
+  });
+}

@@ -1,0 +1,19 @@
+export { asApolloGateway } from "./apollo-gateway";
+export type { FieldCut } from "./cut/field-cut";
+export { createEngine } from "./engine";
+export { SubgraphUnavailableError, type EngineErrorCode } from "./errors";
+export { DEFAULT_LIMITS, type Limits } from "./limits/limits";
+export { httpTransport, type HttpTransportOptions } from "./transport/http";
+export { inProcessTransport, type InProcessOptions } from "./transport/in-process";
+export type {
+  AnswerError,
+  Engine,
+  EngineOptions,
+  EngineRequest,
+  EngineResult,
+  PathStep,
+  SubgraphError,
+  SubgraphRequest,
+  SubgraphResponse,
+  SubgraphTransport,
+} from "./types";

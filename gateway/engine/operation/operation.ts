@@ -1,0 +1,86 @@
+import {
+  BREAK,
+  Kind,
+  OperationTypeNode,
+  visit,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  type OperationDefinitionNode,
+} from "graphql";
+import { requestError } from "../errors";
+import { checkLimits, type Limits } from "../limits/limits";
+import { measure } from "../limits/measure";
+import type { Supergraph } from "../supergraph/supergraph";
+import { conditionVariables } from "./conditions";
+import { ResponseKeys } from "./response-keys";
+
+/** An operation of a document with everything that can be known without variables and caller. */
+export interface Operation {
+  /** Short name for cache keys, one per document text and operation name. */
+  readonly id: number;
+  readonly document: DocumentNode;
+  readonly node: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly conditionVariables: readonly string[];
+  readonly responseKeys: ResponseKeys;
+}
+
+let lastId = 0;
+
+/** Finds and checks the operation to run. Answers the request error that refuses it, when there is one. */
+export function readOperation(
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  supergraph: Supergraph,
+  limits: Limits,
+): Operation | GraphQLError {
+  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  const named = operationName ? operations.filter((node) => node.name?.value === operationName) : operations;
+  const node = named[0];
+  if (node === undefined) {
+    const message = operationName
+      ? `Unknown operation named "${operationName}".`
+      : "Must provide an operation.";
+    return requestError(message, "BAD_USER_INPUT");
+  }
+  if (named.length > 1) {
+    return requestError(
+      "Must provide operation name if query contains multiple operations.",
+      "BAD_USER_INPUT",
+    );
+  }
+  if (node.operation === OperationTypeNode.SUBSCRIPTION) {
+    return requestError("Subscriptions are not supported by this server.", "BAD_USER_INPUT");
+  }
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const refused = checkLimits(measure(node, fragments), limits) ?? refuseIncremental(document);
+  if (refused !== undefined) return refused;
+  if (!supergraph.apiSchema.getRootType(node.operation)) {
+    return requestError(`The schema has no ${node.operation} operations.`, "BAD_USER_INPUT");
+  }
+  return {
+    id: ++lastId,
+    document,
+    node,
+    fragments,
+    conditionVariables: conditionVariables(document),
+    responseKeys: new ResponseKeys(document, supergraph),
+  };
+}
+
+function refuseIncremental(document: DocumentNode): GraphQLError | undefined {
+  let found: string | undefined;
+  visit(document, {
+    Directive(node) {
+      if (node.name.value !== "defer" && node.name.value !== "stream") return undefined;
+      found = node.name.value;
+      return BREAK;
+    },
+  });
+  if (found === undefined) return undefined;
+  return requestError(`@${found} is not supported by this server: answers are sent whole.`, "BAD_USER_INPUT");
+}

@@ -1,0 +1,36 @@
+import type { GraphQLError } from "graphql";
+import { requestError } from "../errors";
+import type { Overrides, QueryPlan, QueryPlanner } from "./query-planner";
+
+/**
+ * Plans within a deadline. The flight is nobody's own: a client that goes away leaves it running for the others.
+ * Rejects with a request error: TIMEOUT past the deadline, INTERNAL when the planner finds no plan.
+ */
+export async function planWithin(
+  planner: QueryPlanner,
+  operation: string,
+  overrides: Overrides,
+  timeoutMs: number,
+): Promise<QueryPlan> {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      controller.abort();
+      reject(tooLate(timeoutMs));
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([planner.plan(operation, overrides, controller.signal), late]);
+  } catch (error) {
+    if (controller.signal.aborted) throw tooLate(timeoutMs);
+    // The planner's own words name types and subgraphs that a client may not know.
+    throw Object.assign(requestError("The operation could not be planned.", "INTERNAL"), { cause: error });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function tooLate(timeoutMs: number): GraphQLError {
+  return requestError(`The operation could not be planned within ${timeoutMs} ms.`, "TIMEOUT");
+}

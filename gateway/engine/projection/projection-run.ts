@@ -1,0 +1,104 @@
+import type { FieldCut } from "../cut/field-cut";
+import { FieldFailure } from "../executor/field-failure";
+import type { ResponseKeys } from "../operation/response-keys";
+import type { PathStep, SubgraphError } from "../types";
+
+/** An error while its path is still growing from the inside out. */
+export interface PendingError {
+  readonly message: string;
+  readonly extensions: Readonly<Record<string, unknown>> | undefined;
+  /** Innermost step first; every list and object around adds its own step. */
+  readonly reversedPath: PathStep[];
+  /** Set for an error of a sibling that already starts with the sibling's key: the object around adds no key. */
+  hasKey: boolean;
+  readonly isDerived: boolean;
+}
+
+type CutError = ReturnType<FieldCut["error"]>;
+
+/** The state of one projection: the errors found, and what the request brings along. */
+export class ProjectionRun {
+  readonly errors: PendingError[] = [];
+  private readonly cutErrors = new Map<string, CutError>();
+
+  constructor(
+    private readonly cut: FieldCut | undefined,
+    private readonly responseKeys: ResponseKeys,
+    /** What graphql-js answered for `__schema` and `__type`, by response key. */
+    readonly introspection: Readonly<Record<string, unknown>>,
+  ) {}
+
+  /** An error at the value that is being completed. */
+  fail(message: string, extensions?: Readonly<Record<string, unknown>>): null {
+    this.errors.push({ message, extensions, reversedPath: [], hasKey: false, isDerived: false });
+    return null;
+  }
+
+  /** The errors of a null that a subgraph gave reasons for. */
+  failed(failure: FieldFailure): null {
+    for (const { error, tail } of failure.causes) {
+      const reversedPath = failure.isDerived ? [] : this.clientTail(tail);
+      this.push(error, reversedPath, failure.isDerived, false);
+    }
+    return null;
+  }
+
+  /**
+   * The same for a non-null field that went down with a sibling: what the client should read is the sibling's error,
+   * since that is what takes the whole object away.
+   */
+  failedWithSibling(failure: FieldFailure): null {
+    for (const { error, tail } of failure.causes)
+      this.push(error, this.clientTail(tail), false, tail.length > 0);
+    return null;
+  }
+
+  /** Null for a field that was cut from the operation. */
+  refuse(coordinate: string): null {
+    let error = this.cutErrors.get(coordinate);
+    if (error === undefined && this.cut !== undefined) {
+      error = this.cut.error(coordinate);
+      this.cutErrors.set(coordinate, error);
+    }
+    return this.fail(error?.message ?? "Not available.", error?.extensions);
+  }
+
+  /** Adds a response key to the errors found since `from`. */
+  under(from: number, key: PathStep): void {
+    for (let index = from; index < this.errors.length; index++) {
+      const error = this.errors[index];
+      if (error === undefined) continue;
+      if (error.hasKey) error.hasKey = false;
+      else error.reversedPath.push(key);
+    }
+  }
+
+  /** Forgets what is said only on behalf of siblings, once the object around them is null itself. */
+  dropDerived(from: number): void {
+    let kept = from;
+    for (let index = from; index < this.errors.length; index++) {
+      const error = this.errors[index];
+      if (error !== undefined && !error.isDerived) this.errors[kept++] = error;
+    }
+    if (kept > from) this.errors.length = kept;
+  }
+
+  private push(error: SubgraphError, reversedPath: PathStep[], isDerived: boolean, hasKey: boolean): void {
+    this.errors.push({
+      message: error.message,
+      extensions: error.extensions,
+      reversedPath,
+      hasKey,
+      isDerived,
+    });
+  }
+
+  private clientTail(tail: readonly PathStep[]): PathStep[] {
+    const reversed: PathStep[] = [];
+    for (let index = tail.length - 1; index >= 0; index--) {
+      const step = tail[index];
+      if (step !== undefined) reversed.push(typeof step === "string" ? this.responseKeys.client(step) : step);
+    }
+    return reversed;
+  }
+}

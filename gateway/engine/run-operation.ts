@@ -1,0 +1,154 @@
+import { OperationTypeNode, type GraphQLObjectType, type GraphQLSchema } from "graphql";
+import type { FieldCut } from "./cut/field-cut";
+import { requestError } from "./errors";
+import type { Execution, Step, UnplacedError } from "./executor/execution";
+import type { Operation } from "./operation/operation";
+import type { PreparedOperation, PreparedOperations } from "./operation/prepared-operation";
+import type { Overrides } from "./planner/query-planner";
+import { introspect } from "./projection/introspection";
+import { completeFields, setKey, type ShapeField } from "./projection/object-shapes";
+import { ProjectionRun } from "./projection/projection-run";
+import type { AnswerError, EngineOptions, EngineRequest } from "./types";
+
+/** One operation of one request. */
+export interface OperationState<C> {
+  readonly operation: Operation;
+  readonly rootType: GraphQLObjectType;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly request: EngineRequest<C>;
+  readonly schema: GraphQLSchema;
+}
+
+type Data = Record<string, unknown> | null;
+const NO_LABELS: ReadonlySet<string> = new Set();
+
+export class OperationRun<C> {
+  private readonly projections: ProjectionRun[] = [];
+  private readonly unplaced: UnplacedError[] = [];
+  private readonly overrides: Overrides;
+
+  constructor(
+    private readonly state: OperationState<C>,
+    private readonly prepared: PreparedOperations<C>,
+    percentages: readonly number[],
+    private readonly options: EngineOptions<C>,
+  ) {
+    const labels = options.overrideLabels?.(state.request.context) ?? NO_LABELS;
+    this.overrides = { labels, percentage: drawPercentage(percentages) };
+  }
+
+  execute(): Promise<Data> {
+    return this.state.operation.node.operation === OperationTypeNode.MUTATION
+      ? this.mutation()
+      : this.query();
+  }
+
+  /** The errors of the run, paths from the root outwards. */
+  errors(): AnswerError[] {
+    const errors: AnswerError[] = [];
+    for (const { errors: pending } of this.projections) {
+      for (const { message, extensions, reversedPath } of pending) {
+        errors.push({ message, extensions, path: reversedPath.toReversed() });
+      }
+    }
+    const { responseKeys } = this.state.operation;
+    for (const { error, path } of this.unplaced) {
+      const clientPath = path?.map((step) => (typeof step === "string" ? responseKeys.client(step) : step));
+      errors.push({ message: error.message, extensions: error.extensions, path: clientPath });
+    }
+    return errors;
+  }
+
+  private async query(): Promise<Data> {
+    const { context } = this.state.request;
+    const cut = this.options.cut?.(context);
+    const prepared = this.prepare(cut);
+    const execution = this.execution(context);
+    const step = prepared.step(this.overrides);
+    await this.fetch(step, execution);
+    return completeFields(prepared.shape, execution.data, this.projection(prepared, cut));
+  }
+
+  /** Root fields one after the other, each an operation of its own (spec section 6.2.2). */
+  private async mutation(): Promise<Data> {
+    const { context: given } = this.state.request;
+    const { shape } = this.prepare(this.options.cut?.(given));
+    const result: Record<string, unknown> = {};
+    for (let index = 0; index < shape.length; index++) {
+      const fresh = shape.length > 1 ? await this.options.beforeMutationField?.(given) : undefined;
+      const context = fresh ?? given;
+      // What the caller may meet can have changed with the context, and with it the cut.
+      const cut = this.options.cut?.(context);
+      const prepared = this.prepare(cut);
+      const field = prepared.shape[index];
+      if (field === undefined) continue;
+      const completed = await this.mutationField(field, prepared, cut, context);
+      if (completed === undefined) return null;
+      setKey(result, field.responseKey, completed);
+    }
+    return result;
+  }
+
+  private async mutationField(
+    field: ShapeField,
+    prepared: PreparedOperation<C>,
+    cut: FieldCut | undefined,
+    context: C,
+  ): Promise<unknown> {
+    const execution = this.execution(context);
+    await this.fetch(prepared.step(this.overrides, field.sourceKey), execution);
+    const projection = this.projection(prepared, cut);
+    const completed = field.complete(execution.data[field.sourceKey], projection);
+    projection.under(0, field.responseKey);
+    return completed;
+  }
+
+  private prepare(cut: FieldCut | undefined): PreparedOperation<C> {
+    const { operation, rootType, variables } = this.state;
+    return this.prepared.get(operation, rootType, variables, cut);
+  }
+
+  private execution(context: C): Execution<C> {
+    const { variables, request } = this.state;
+    return { data: {}, variables, context, signal: request.signal, unplaced: this.unplaced };
+  }
+
+  private async fetch(step: Step<C> | Promise<Step<C>>, execution: Execution<C>): Promise<void> {
+    const run = typeof step === "function" ? step : await unlessAborted(step, execution.signal);
+    await run(execution);
+  }
+
+  private projection(prepared: PreparedOperation<C>, cut: FieldCut | undefined): ProjectionRun {
+    const { operation, schema, request } = this.state;
+    const introspection = prepared.hasIntrospection
+      ? introspect(schema, operation, request.variables ?? {})
+      : {};
+    const run = new ProjectionRun(cut, operation.responseKeys, introspection);
+    this.projections.push(run);
+    return run;
+  }
+}
+
+/** One draw per request, rounded to the nearest percentage that matters, so that equal outcomes share a plan. */
+function drawPercentage(percentages: readonly number[]): number {
+  if (percentages.length === 0) return 0;
+  const draw = Math.random() * 100;
+  return percentages.findLast((percentage) => percentage <= draw) ?? 0;
+}
+
+/** Stops waiting when the client goes; what is waited for goes on. */
+async function unlessAborted<T>(pending: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return pending;
+  const cancelled = () => requestError("The request was cancelled.", "TIMEOUT");
+  if (signal.aborted) throw cancelled();
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(cancelled());
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([pending, aborted]);
+  } finally {
+    if (stop !== undefined) signal.removeEventListener("abort", stop);
+  }
+}

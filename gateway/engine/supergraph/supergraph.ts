@@ -1,0 +1,146 @@
+import { createHash } from "node:crypto";
+import {
+  Kind,
+  parse,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from "graphql";
+import { buildApiSchema } from "./api-schema";
+import { stringArgument } from "./spec-elements";
+
+/** What the engine reads from a supergraph besides the planner's own reading of it. */
+export interface Supergraph {
+  readonly sdl: string;
+  /** SHA-256 of the text, hexadecimal. */
+  readonly hash: string;
+  readonly apiSchema: GraphQLSchema;
+  /** Every subgraph, by the name that plans use. */
+  readonly subgraphs: ReadonlyMap<string, { readonly name: string; readonly url: string }>;
+  /**
+   * The `__typename`s that satisfy a type condition, inaccessible types included: the type itself, and for an
+   * abstract type everything that implements it or belongs to it.
+   */
+  matching(typeCondition: string): ReadonlySet<string>;
+  readonly isObjectType: (name: string) => boolean;
+  /** Interfaces that are `@interfaceObject` in some subgraph. */
+  readonly interfaceObjects: ReadonlySet<string>;
+  /** The `@key`s of a type in a subgraph, parsed. */
+  keys(type: string, subgraph: string): readonly SelectionSetNode[];
+  /** The `@requires` of a field in a subgraph, parsed. */
+  requires(type: string, field: string, subgraph: string): SelectionSetNode | undefined;
+  /** Names of the fields that some `@requires` selects with arguments. */
+  readonly requiredWithArguments: ReadonlySet<string>;
+  /** Every field name of every type: an alias equal to one of them could hide a field that a plan fetches by itself. */
+  readonly fieldNames: ReadonlySet<string>;
+}
+
+/** Reads a supergraph. Throws a GraphQLError when the text is no supergraph. */
+export function readSupergraph(sdl: string): Supergraph {
+  const document = parse(sdl, { noLocation: true });
+  const graphs = readGraphs(document);
+  const matching = new Map<string, Set<string>>();
+  const objects = new Set<string>();
+  const keys = new Map<string, SelectionSetNode[]>();
+  const requires = new Map<string, SelectionSetNode>();
+  const fieldNames = new Set<string>();
+  const interfaceObjects = new Set<string>();
+  const match = (condition: string, type: string) => {
+    const known = matching.get(condition);
+    if (known === undefined) matching.set(condition, new Set([condition, type]));
+    else known.add(type);
+  };
+  for (const node of document.definitions) {
+    if (node.kind === Kind.UNION_TYPE_DEFINITION) {
+      for (const member of node.types ?? []) match(node.name.value, member.name.value);
+    }
+    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    const type = node.name.value;
+    if (node.kind === Kind.OBJECT_TYPE_DEFINITION) objects.add(type);
+    match(type, type);
+    for (const parent of node.interfaces ?? []) match(parent.name.value, type);
+    if (node.directives?.some(isInterfaceObject)) interfaceObjects.add(type);
+    for (const { graph, argument } of joins(node.directives, "join__type", "key", graphs)) {
+      const list = keys.get(`${type}@${graph}`) ?? [];
+      list.push(fieldSet(argument));
+      keys.set(`${type}@${graph}`, list);
+    }
+    for (const field of node.fields ?? []) {
+      fieldNames.add(field.name.value);
+      for (const { graph, argument } of joins(field.directives, "join__field", "requires", graphs)) {
+        requires.set(`${type}.${field.name.value}@${graph}`, fieldSet(argument));
+      }
+    }
+  }
+  return {
+    sdl,
+    hash: createHash("sha256").update(sdl).digest("hex"),
+    apiSchema: buildApiSchema(document),
+    subgraphs: new Map([...graphs.values()].map((graph) => [graph.name, graph])),
+    matching: (condition) => matching.get(condition) ?? new Set([condition]),
+    isObjectType: (name) => objects.has(name),
+    interfaceObjects,
+    keys: (type, subgraph) => keys.get(`${type}@${subgraph}`) ?? [],
+    requires: (type, field, subgraph) => requires.get(`${type}.${field}@${subgraph}`),
+    requiredWithArguments: new Set([...requires.values()].flatMap(namesWithArguments)),
+    fieldNames,
+  };
+}
+
+function isInterfaceObject(directive: ConstDirectiveNode): boolean {
+  return (
+    directive.name.value === "join__type" &&
+    (directive.arguments ?? []).some(
+      ({ name, value }) => name.value === "isInterfaceObject" && value.kind === Kind.BOOLEAN && value.value,
+    )
+  );
+}
+
+type Graphs = ReadonlyMap<string, { readonly name: string; readonly url: string }>;
+
+function readGraphs(document: DocumentNode): Graphs {
+  const graphs = new Map<string, { name: string; url: string }>();
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.ENUM_TYPE_DEFINITION || node.name.value !== "join__Graph") continue;
+    for (const value of node.values ?? []) {
+      const graph = value.directives?.find((directive) => directive.name.value === "join__graph");
+      const name = graph === undefined ? undefined : stringArgument(graph, "name");
+      const url = graph === undefined ? undefined : stringArgument(graph, "url");
+      graphs.set(value.name.value, { name: name ?? value.name.value, url: url ?? "" });
+    }
+  }
+  if (graphs.size === 0)
+    throw new Error("No supergraph: the schema has no join__Graph enum with a subgraph in it.");
+  return graphs;
+}
+
+function* joins(
+  directives: readonly ConstDirectiveNode[] | undefined,
+  directive: string,
+  argument: string,
+  graphs: Graphs,
+): Iterable<{ graph: string; argument: string }> {
+  for (const node of directives ?? []) {
+    if (node.name.value !== directive) continue;
+    const graph = stringArgument(node, "graph");
+    const text = stringArgument(node, argument);
+    const name = graph === undefined ? undefined : graphs.get(graph)?.name;
+    if (name !== undefined && text !== undefined) yield { graph: name, argument: text };
+  }
+}
+
+function fieldSet(text: string): SelectionSetNode {
+  const definition = parse(`{${text}}`, { noLocation: true }).definitions[0];
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`No field set: ${text}`);
+  return definition.selectionSet;
+}
+
+function namesWithArguments(set: SelectionSetNode): string[] {
+  return set.selections.flatMap((selection) => {
+    const below =
+      "selectionSet" in selection && selection.selectionSet ? namesWithArguments(selection.selectionSet) : [];
+    const own = selection.kind === Kind.FIELD && selection.arguments?.length ? [selection.name.value] : [];
+    return [...own, ...below];
+  });
+}

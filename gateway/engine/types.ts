@@ -1,0 +1,101 @@
+import type { DocumentNode, GraphQLError, GraphQLSchema } from "graphql";
+import type { FieldCut } from "./cut/field-cut";
+import type { Limits } from "./limits/limits";
+
+/** One step of a response path: a response key or a list index. */
+export type PathStep = string | number;
+
+/** One operation for one subgraph, as the transport sends it. */
+export interface SubgraphRequest<C> {
+  readonly subgraph: string;
+  /** The operation's text. It is the same string object for every execution of one plan, so a transport may key a cache by it. */
+  readonly query: string;
+  readonly operationName?: string;
+  readonly operationKind: "query" | "mutation";
+  readonly variables?: Record<string, unknown>;
+  readonly context: C;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * An error as a subgraph answers it. `extensions.paths`, an array of paths, is the compact form of one error that
+ * stands for many places; the engine expands it to one error per place in the client's answer.
+ */
+export interface SubgraphError {
+  readonly message: string;
+  readonly path?: readonly PathStep[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What a subgraph answers: the GraphQL response format (spec section 7.1). */
+export interface SubgraphResponse {
+  readonly data?: Record<string, unknown> | null | undefined;
+  readonly errors?: readonly SubgraphError[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** How operations reach one subgraph. Anything thrown counts as the subgraph being unavailable. */
+export interface SubgraphTransport<C> {
+  /**
+   * Whether each response belongs to the caller of `execute` alone. Only then does the engine build the answer in the
+   * response's own objects; otherwise it works on a copy, since the transport may share them with a cache.
+   */
+  readonly ownsResponses?: boolean;
+  execute(request: SubgraphRequest<C>): Promise<SubgraphResponse>;
+  close?(): Promise<void>;
+}
+
+/** An error of the answer before it becomes a GraphQLError, as the `finishErrors` hook sees it. */
+export interface AnswerError {
+  readonly message: string;
+  readonly path?: readonly PathStep[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface EngineOptions<C> {
+  /** A Federation 2 supergraph (core schema with the join spec). */
+  readonly supergraphSdl: string;
+  /** Called once per subgraph of the supergraph. */
+  transport(subgraph: { readonly name: string; readonly url: string }): SubgraphTransport<C>;
+  /** What this caller can meet nowhere: cut from the operation before it is planned. */
+  cut?(context: C): FieldCut | undefined;
+  /** Called before each root field of a mutation that has several; may answer a fresh context for that field. */
+  beforeMutationField?(context: C): Promise<C>;
+  /** The progressive-override labels (`@override(label:)`) that are on for this request. */
+  overrideLabels?(context: C): ReadonlySet<string>;
+  /** Last look at the errors of an answer: may word, drop or summarise them. */
+  finishErrors?(errors: readonly AnswerError[], context: C): readonly AnswerError[];
+  readonly limits?: Partial<Limits>;
+  /** How many planned operations are kept. Default 2,000. */
+  readonly planCacheSize?: number;
+  /** Default 1,000 ms. */
+  readonly planTimeoutMs?: number;
+}
+
+export interface EngineRequest<C> {
+  /** A document that is valid against the engine's API schema. */
+  readonly document: DocumentNode;
+  /** The document's text: the cache key. Printed from the document when absent. */
+  readonly source?: string | undefined;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly context: C;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An answer; `data` is absent when the request failed before execution (spec section 7.1.2). */
+export interface EngineResult {
+  data?: Record<string, unknown> | null;
+  errors?: readonly GraphQLError[];
+}
+
+export interface Engine<C> {
+  /** What clients see: the supergraph without federation machinery and `@inaccessible` elements. */
+  readonly apiSchema: GraphQLSchema;
+  readonly supergraphSdl: string;
+  /** SHA-256 of the supergraph's text, hexadecimal. */
+  readonly supergraphHash: string;
+  execute(request: EngineRequest<C>): Promise<EngineResult>;
+  /** Closes the transports. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,167 @@
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import { composeServices } from "@theguild/federation-composition";
+import {
+  execute,
+  isAbstractType,
+  isObjectType,
+  isScalarType,
+  parse,
+  validate,
+  type ExecutionResult,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from "graphql";
+import { buildApiSchema } from "../../../gateway/engine/supergraph/api-schema";
+import {
+  createEngine,
+  inProcessTransport,
+  type Engine,
+  type EngineOptions,
+  type EngineResult,
+  type SubgraphRequest,
+  type SubgraphResponse,
+} from "../../../gateway/engine";
+
+/** Resolvers by type and field; `__resolveReference` and `__resolveType` included. */
+export type Resolvers = Record<string, Record<string, unknown>>;
+
+export interface WorldOptions {
+  readonly subgraphs: Readonly<Record<string, { readonly typeDefs: string; readonly resolvers?: Resolvers }>>;
+  /** Resolvers of the one unfederated schema over the same data; fields without one read a property. */
+  readonly unfederated: Resolvers;
+  /** Stands between the engine and a subgraph. */
+  readonly intercept?: (
+    request: SubgraphRequest<Context>,
+    next: () => Promise<SubgraphResponse>,
+  ) => Promise<SubgraphResponse>;
+  readonly engine?: Partial<EngineOptions<Context>>;
+}
+
+export type Context = Record<string, unknown>;
+
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@external",
+  "@requires", "@provides", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@composeDirective"])\n`;
+
+/** Composes subgraph SDLs offline; throws what composition refuses. */
+export function compose(subgraphs: Readonly<Record<string, string>>): string {
+  const services = Object.entries(subgraphs).map(([name, sdl]) => ({
+    name,
+    url: `http://${name}.invalid/graphql`,
+    typeDefs: parse(LINK + sdl),
+  }));
+  const { supergraphSdl, errors } = composeServices(services);
+  if (supergraphSdl === undefined) throw new Error(errors?.map((error) => error.message).join("\n"));
+  return supergraphSdl;
+}
+
+/** A small federation in this process, with the unfederated schema it is compared with. */
+export class World {
+  readonly engine: Engine<Context>;
+  readonly supergraphSdl: string;
+  /** Every request that subgraphs got, since the last `forget`. */
+  readonly requests: SubgraphRequest<Context>[] = [];
+  private readonly unfederated: GraphQLSchema;
+
+  constructor(options: WorldOptions) {
+    const entries = Object.entries(options.subgraphs);
+    this.supergraphSdl = compose(Object.fromEntries(entries.map(([name, { typeDefs }]) => [name, typeDefs])));
+    const schemas = new Map(entries.map(([name, subgraph]) => [name, subgraphSchema(subgraph)]));
+    const intercept = options.intercept ?? ((_request, next) => next());
+    this.engine = createEngine<Context>({
+      supergraphSdl: this.supergraphSdl,
+      transport: ({ name }) =>
+        inProcessTransport((request) => {
+          this.requests.push(request);
+          return intercept(request, () => runSubgraph(schemas.get(name)!, request));
+        }),
+      ...options.engine,
+    });
+    this.unfederated = withResolvers(buildApiSchema(parse(this.supergraphSdl)), options.unfederated);
+  }
+
+  /** The engine's answer, as it goes over the wire. */
+  async ask(query: string, variables: Context = {}, context: Context = {}): Promise<EngineResult> {
+    const document = parse(query);
+    const invalid = validate(this.engine.apiSchema, document);
+    if (invalid.length > 0) throw new Error(invalid.map((error) => error.message).join("\n"));
+    return wire(await this.engine.execute({ document, source: query, variables, context }));
+  }
+
+  /** What graphql-js answers over the same data without any federation. */
+  async askUnfederated(query: string, variables: Context = {}): Promise<EngineResult> {
+    return wire(
+      await execute({ schema: this.unfederated, document: parse(query), variableValues: variables }),
+    );
+  }
+
+  /** Both answers: the same data byte for byte, the same errors at the same paths. */
+  async expectSame(query: string, variables: Context = {}): Promise<EngineResult> {
+    const [federated, unfederated] = [
+      await this.ask(query, variables),
+      await this.askUnfederated(query, variables),
+    ];
+    expect(JSON.stringify(federated.data)).toBe(JSON.stringify(unfederated.data));
+    expect(errorLines(federated)).toEqual(errorLines(unfederated));
+    return federated;
+  }
+
+  forget(): void {
+    this.requests.length = 0;
+  }
+}
+
+/** Errors as `path: message`, in alphabetical order: their order in an answer has no meaning. */
+export function errorLines(result: EngineResult): string[] {
+  return (result.errors ?? []).map((error) => `${error.path?.join(".") ?? ""}: ${error.message}`).sort();
+}
+
+function wire(result: ExecutionResult | EngineResult): EngineResult {
+  return JSON.parse(JSON.stringify(result)) as EngineResult;
+}
+
+async function runSubgraph(
+  schema: GraphQLSchema,
+  request: SubgraphRequest<Context>,
+): Promise<SubgraphResponse> {
+  const document = parse(request.query);
+  const invalid = validate(schema, document);
+  if (invalid.length > 0)
+    throw new Error(`${request.query}\n${invalid.map((error) => error.message).join("\n")}`);
+  return JSON.parse(
+    JSON.stringify(
+      await execute({
+        schema,
+        document,
+        variableValues: request.variables ?? {},
+        contextValue: request.context,
+      }),
+    ),
+  ) as SubgraphResponse;
+}
+
+function subgraphSchema({ typeDefs, resolvers }: { typeDefs: string; resolvers?: Resolvers }): GraphQLSchema {
+  const schema = buildSubgraphSchema([{ typeDefs: parse(LINK + typeDefs) }]);
+  for (const [name, fields] of Object.entries(resolvers ?? {})) {
+    const reference = fields["__resolveReference"];
+    if (reference === undefined) continue;
+    const type = schema.getType(name)!;
+    type.extensions = { ...type.extensions, apollo: { subgraph: { resolveReference: reference } } };
+  }
+  return withResolvers(schema, resolvers ?? {});
+}
+
+function withResolvers(schema: GraphQLSchema, resolvers: Resolvers): GraphQLSchema {
+  for (const [name, fields] of Object.entries(resolvers)) {
+    const type = schema.getType(name);
+    if (isAbstractType(type) && fields["__resolveType"] !== undefined) {
+      type.resolveType = fields["__resolveType"] as typeof type.resolveType;
+    }
+    if (isScalarType(type)) Object.assign(type, fields);
+    if (!isObjectType(type)) continue;
+    for (const [field, resolve] of Object.entries(fields)) {
+      const definition = type.getFields()[field];
+      if (definition !== undefined) definition.resolve = resolve as GraphQLFieldResolver<unknown, unknown>;
+    }
+  }
+  return schema;
+}
