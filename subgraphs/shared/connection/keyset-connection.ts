@@ -6,8 +6,8 @@ import { orderBy, rowsAfter, type SortOrder } from "./sort-order";
 
 /** The arguments of a forward connection, as the client gave them. */
 export interface ConnectionArguments {
-  readonly first?: number | null;
-  readonly after?: string | null;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
 }
 
 export interface PageInfo {

@@ -1,0 +1,93 @@
+import type { Profile, ScopeKind, Service } from "../../../schema/access/vocabulary";
+import {
+  keysetConnection,
+  type Connection,
+  type ConnectionArguments,
+  type SortOrder,
+} from "../../shared/connection";
+import { allOf, inList, type Reader } from "../../shared/database";
+import { inForce } from "./in-force";
+import type { ProfileGrantType } from "./profile-grant.type";
+
+interface GrantRow {
+  readonly id: string;
+  readonly userId: string;
+  readonly profile: Profile;
+  readonly kind: ScopeKind;
+  readonly scopeId: string;
+  readonly organizationId: string | null;
+  readonly contractId: string | null;
+  readonly validFrom: number;
+  readonly validUntil: number | null;
+  readonly grantedById: string | null;
+}
+
+export interface GrantService {
+  readonly grantId: string;
+  readonly service: Service;
+}
+
+const SELECT =
+  "SELECT g.`id`, g.`user_id` AS `userId`, g.`profile`, g.`scope_kind` AS `kind`, g.`scope_id` AS `scopeId`," +
+  " g.`organization_id` AS `organizationId`, g.`contract_id` AS `contractId`, g.`valid_from` AS `validFrom`," +
+  " g.`valid_until` AS `validUntil`, g.`granted_by` AS `grantedById` FROM `profile_grant` g";
+
+const NEWEST_FIRST: SortOrder<GrantRow> = [
+  { expression: "g.`valid_from`", property: "validFrom", direction: "DESC" },
+  { expression: "g.`id`", property: "id", direction: "DESC" },
+];
+
+/** The grants in force at `at` whose scope lies in the organization, newest first. */
+export async function grantsOfOrganization(
+  reader: Reader,
+  organizationId: string,
+  at: number,
+  page: ConnectionArguments,
+): Promise<Connection<ProfileGrantType>> {
+  const scope = allOf([{ sql: "g.`organization_id` = ?", parameters: [organizationId] }, inForce("g", at)]);
+  return await keysetConnection<GrantRow, ProfileGrantType>({
+    arguments: page,
+    list: { name: "Organization.grants", parent: organizationId },
+    order: NEWEST_FIRST,
+    node: toGrant,
+    fetch({ after, orderBy, limit }) {
+      const condition = allOf([scope, after]);
+      return reader.rows(`${SELECT} WHERE ${condition.sql} ORDER BY ${orderBy} LIMIT ?`, [
+        ...condition.parameters,
+        limit,
+      ]);
+    },
+    async totalCount() {
+      const row = await reader.row<{ count: number }>(
+        `SELECT COUNT(*) AS \`count\` FROM \`profile_grant\` g WHERE ${scope.sql}`,
+        scope.parameters,
+      );
+      return row?.count ?? 0;
+    },
+  });
+}
+
+/** A person's own grants in force at `at`, newest first. */
+export async function grantsOfUser(reader: Reader, userId: string, at: number): Promise<ProfileGrantType[]> {
+  const condition = inForce("g", at);
+  const rows = await reader.rows<GrantRow>(
+    `${SELECT} WHERE g.\`user_id\` = ? AND ${condition.sql} ORDER BY g.\`valid_from\` DESC, g.\`id\` DESC`,
+    [userId, ...condition.parameters],
+  );
+  return rows.map(toGrant);
+}
+
+export async function servicesOfGrants(reader: Reader, ids: readonly string[]): Promise<GrantService[]> {
+  const list = inList(ids);
+  return await reader.rows<GrantService>(
+    "SELECT `grant_id` AS `grantId`, `service` FROM `profile_grant_service`" +
+      ` WHERE \`grant_id\` IN ${list.sql} ORDER BY \`grant_id\`, \`service\``,
+    list.parameters,
+  );
+}
+
+function toGrant(row: GrantRow): ProfileGrantType {
+  const { id, profile, validFrom, validUntil, userId, grantedById, kind, scopeId } = row;
+  const scope = { kind, id: scopeId, organizationId: row.organizationId, contractId: row.contractId };
+  return { id, profile, scope, validFrom, validUntil, userId, grantedById };
+}

@@ -1,0 +1,11 @@
+import type { SqlFragment } from "../../shared/database";
+
+/** Condition that the grant of table alias `alias` is in force at `at` (epoch milliseconds): [from, until), not revoked. */
+export function inForce(alias: string, at: number): SqlFragment {
+  return {
+    sql:
+      `${alias}.\`revoked_at\` IS NULL AND ${alias}.\`valid_from\` <= ?` +
+      ` AND (${alias}.\`valid_until\` IS NULL OR ${alias}.\`valid_until\` > ?)`,
+    parameters: [at, at],
+  };
+}

@@ -1,0 +1,24 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { PageInfoType } from "../../shared/graphql/page-info.type";
+import { ProfileGrantType } from "./profile-grant.type";
+
+@ObjectType("ProfileGrantEdge", { simpleResolvers: true })
+export class ProfileGrantEdgeType {
+  @Field(() => ProfileGrantType)
+  node!: ProfileGrantType;
+
+  @Field()
+  cursor!: string;
+}
+
+@ObjectType("ProfileGrantConnection", { simpleResolvers: true })
+export class ProfileGrantConnectionType {
+  @Field(() => [ProfileGrantEdgeType])
+  edges!: readonly ProfileGrantEdgeType[];
+
+  @Field(() => PageInfoType)
+  pageInfo!: PageInfoType;
+
+  @Field(() => Int, { nullable: true })
+  totalCount!: () => Promise<number>;
+}

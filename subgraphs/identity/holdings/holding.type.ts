@@ -1,0 +1,12 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Key } from "../../shared/access/directives";
+
+@Key("id")
+@ObjectType("Holding", { simpleResolvers: true })
+export class HoldingType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field()
+  name!: string;
+}

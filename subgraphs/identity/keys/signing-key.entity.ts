@@ -1,0 +1,25 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+
+/** A key that access tokens are signed with. */
+@Entity("signing_key")
+export class SigningKeyEntity {
+  /** Its RFC 7638 thumbprint. */
+  @PrimaryColumn("varchar", { length: 64 })
+  kid!: string;
+
+  /** RFC 8037 JWK, as JSON. */
+  @Column("text", { name: "public_jwk" })
+  publicJwk!: string;
+
+  /** The private JWK, sealed by key-encryption.ts. */
+  @Column("text", { name: "sealed_private_jwk" })
+  sealedPrivateJwk!: string;
+
+  /** Epoch milliseconds. */
+  @Column("bigint", { name: "created_at" })
+  createdAt!: number;
+
+  /** The algorithm while this key signs; unique, so that processes that start together agree on one key. */
+  @Column("varchar", { name: "signs", length: 16, nullable: true })
+  signs!: string | null;
+}

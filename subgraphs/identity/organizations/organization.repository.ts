@@ -1,0 +1,91 @@
+import type { Caller } from "../../../schema/access/caller";
+import {
+  keysetConnection,
+  type Connection,
+  type ConnectionArguments,
+  type SortOrder,
+} from "../../shared/connection";
+import { allOf, inList, type Reader, type SqlFragment } from "../../shared/database";
+import { reachableOrganizations } from "../callers/reach";
+import type { OrganizationType } from "./organization.type";
+
+interface OrganizationRow {
+  readonly id: string;
+  readonly legalName: string;
+  readonly sortName: string;
+  readonly vatNumber: string;
+  readonly fiscalCode: string;
+  readonly holdingId: string | null;
+  readonly streetName: string;
+  readonly streetNr: string | null;
+  readonly postcode: string;
+  readonly locality: string;
+  readonly stateOrProvince: string;
+  readonly country: string;
+}
+
+const SELECT =
+  "SELECT o.`id`, o.`legal_name` AS `legalName`, o.`sort_name` AS `sortName`, o.`vat_number` AS `vatNumber`," +
+  " o.`fiscal_code` AS `fiscalCode`, o.`holding_id` AS `holdingId`, o.`street_name` AS `streetName`," +
+  " o.`street_nr` AS `streetNr`, o.`postcode`, o.`locality`, o.`state_or_province` AS `stateOrProvince`, o.`country`" +
+  " FROM `organization` o";
+
+const BY_NAME: SortOrder<OrganizationRow> = [
+  { expression: "o.`sort_name`", property: "sortName", direction: "ASC" },
+  { expression: "o.`id`", property: "id", direction: "ASC" },
+];
+
+/** The organizations of these ids that the Caller names; the others are as if they did not exist. */
+export async function organizationsByIds(
+  reader: Reader,
+  caller: Caller,
+  ids: readonly string[],
+): Promise<OrganizationType[]> {
+  const list = inList(ids);
+  const condition = allOf([{ sql: `o.\`id\` IN ${list.sql}`, parameters: list.parameters }, within(caller)]);
+  const rows = await reader.rows<OrganizationRow>(`${SELECT} WHERE ${condition.sql}`, condition.parameters);
+  return rows.map(toOrganization);
+}
+
+/** The organizations that the Caller names, by name; with `holdingId` only those of that holding. */
+export async function organizationList(
+  reader: Reader,
+  caller: Caller,
+  list: { readonly name: string; readonly holdingId: string | null },
+  page: ConnectionArguments,
+): Promise<Connection<OrganizationType>> {
+  const ofHolding = { sql: "o.`holding_id` = ?", parameters: [list.holdingId] };
+  const scope = allOf([within(caller), ...(list.holdingId === null ? [] : [ofHolding])]);
+  return await keysetConnection<OrganizationRow, OrganizationType>({
+    arguments: page,
+    list: { name: list.name, parent: list.holdingId },
+    order: BY_NAME,
+    node: toOrganization,
+    fetch({ after, orderBy, limit }) {
+      const condition = allOf([scope, after]);
+      return reader.rows(`${SELECT} WHERE ${condition.sql} ORDER BY ${orderBy} LIMIT ?`, [
+        ...condition.parameters,
+        limit,
+      ]);
+    },
+    async totalCount() {
+      const row = await reader.row<{ count: number }>(
+        `SELECT COUNT(*) AS \`count\` FROM \`organization\` o WHERE ${scope.sql}`,
+        scope.parameters,
+      );
+      return row?.count ?? 0;
+    },
+  });
+}
+
+function within(caller: Caller): SqlFragment {
+  const list = inList(reachableOrganizations(caller));
+  return { sql: `o.\`id\` IN ${list.sql}`, parameters: list.parameters };
+}
+
+function toOrganization(row: OrganizationRow): OrganizationType {
+  const { id, legalName, vatNumber, fiscalCode, holdingId, streetName, streetNr, postcode } = row;
+  const { locality, stateOrProvince, country } = row;
+  const registeredOffice = { streetName, streetNr, postcode, locality, stateOrProvince, country };
+  return { id, legalName, vatNumber, fiscalCode, holdingId, registeredOffice };
+}

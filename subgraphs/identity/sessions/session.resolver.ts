@@ -1,0 +1,76 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
+import { Public, SignedIn } from "../../shared/access/directives";
+import type { IdentityContext } from "../context";
+import { signedInUser } from "../viewer/signed-in-user";
+import {
+  EndAllSessionsPayloadType,
+  EndSessionPayloadType,
+  SignInPayloadType,
+  SignOutPayloadType,
+} from "./session-payloads.type";
+import { endSession, endSessionsExcept, sessionOfUser } from "./session.repository";
+import { refreshSession, signIn } from "./sign-in";
+
+@Resolver()
+export class SessionResolver {
+  @Public()
+  @Mutation(() => SignInPayloadType)
+  signIn(
+    @Arg("username", () => String) username: string,
+    @Arg("password", () => String) password: string,
+    @Ctx() context: IdentityContext,
+  ) {
+    return signIn(context, username, password);
+  }
+
+  @Public()
+  @Mutation(() => SignInPayloadType, {
+    description: "Rotates; reuse of an old token ends the whole session.",
+  })
+  refreshSession(@Arg("refreshToken", () => String) refreshToken: string, @Ctx() context: IdentityContext) {
+    return refreshSession(context, refreshToken);
+  }
+
+  /** Ends the session that asks; ending it twice is no error. */
+  @SignedIn()
+  @Mutation(() => SignOutPayloadType, { nullable: true })
+  async signOut(@Ctx() { database, caller, now }: IdentityContext): Promise<SignOutPayloadType> {
+    const userId = signedInUser(caller);
+    const { sessionId } = caller;
+    if (sessionId !== null) {
+      await database.write((transaction) => endSession(transaction, userId, sessionId, now()));
+    }
+    return { userErrors: [] };
+  }
+
+  @SignedIn()
+  @Mutation(() => EndSessionPayloadType, { nullable: true })
+  async endSession(
+    @Arg("id", () => ID) id: string,
+    @Ctx() { database, caller, now }: IdentityContext,
+  ): Promise<EndSessionPayloadType> {
+    const userId = signedInUser(caller);
+    const session = await database.write(async (transaction) => {
+      const found = await sessionOfUser(transaction, userId, id, now());
+      if (found !== null) await endSession(transaction, userId, id, now());
+      return found;
+    });
+    if (session === null) {
+      const message = "You have no such session.";
+      return { session: null, userErrors: [{ code: "NOT_FOUND", message, field: ["id"] }] };
+    }
+    return { session: { ...session, current: session.id === caller.sessionId }, userErrors: [] };
+  }
+
+  @SignedIn()
+  @Mutation(() => EndAllSessionsPayloadType, { nullable: true })
+  async endAllSessions(
+    @Arg("exceptCurrent", () => Boolean, { defaultValue: false }) exceptCurrent: boolean,
+    @Ctx() { database, caller, now }: IdentityContext,
+  ): Promise<EndAllSessionsPayloadType> {
+    const userId = signedInUser(caller);
+    const kept = exceptCurrent ? caller.sessionId : null;
+    const ended = await database.write((transaction) => endSessionsExcept(transaction, userId, kept, now()));
+    return { ended, userErrors: [] };
+  }
+}

@@ -1,0 +1,70 @@
+import type { SubgraphDefinition } from "../shared/subgraph/definition";
+import { internalFunctions } from "./callers/internal";
+import { GrantScopeResolver } from "./grants/grant-scope.resolver";
+import { ProfileGrantEntity } from "./grants/profile-grant.entity";
+import { ProfileGrantResolver } from "./grants/profile-grant.resolver";
+import { ProfileGrantServiceEntity } from "./grants/profile-grant-service.entity";
+import { HoldingEntity } from "./holdings/holding.entity";
+import { HoldingResolver } from "./holdings/holding.resolver";
+import { SigningKeyEntity } from "./keys/signing-key.entity";
+import { identityLoaders, type IdentityLoaders } from "./loaders";
+import { CreateIdentity1764000000000 } from "./migrations/create-identity.migration";
+import { MobileContractResolver } from "./mobile/mobile-contract.resolver";
+import { mobileLinePath } from "./mobile/mobile-line.type";
+import { MobileLineResolver } from "./mobile/mobile-line.resolver";
+import { OrganizationEntity } from "./organizations/organization.entity";
+import { OrganizationResolver } from "./organizations/organization.resolver";
+import type { OrganizationType } from "./organizations/organization.type";
+import type { IdentityServices } from "./services";
+import { SessionEntity } from "./sessions/session.entity";
+import { SessionResolver } from "./sessions/session.resolver";
+import { OrganizationMembershipEntity } from "./users/organization-membership.entity";
+import { UserAccountEntity } from "./users/user-account.entity";
+import type { UserType } from "./users/user.type";
+import { ViewerResolver } from "./viewer/viewer.resolver";
+
+/** People, sessions, companies, and the only writer of grants. */
+export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
+  name: "identity",
+  federationImports: ["@key", "@shareable", "@external", "@requires"],
+  resolvers: [
+    ViewerResolver,
+    OrganizationResolver,
+    HoldingResolver,
+    SessionResolver,
+    ProfileGrantResolver,
+    GrantScopeResolver,
+    MobileContractResolver,
+    MobileLineResolver,
+  ],
+  entities: [
+    HoldingEntity,
+    OrganizationEntity,
+    UserAccountEntity,
+    OrganizationMembershipEntity,
+    ProfileGrantEntity,
+    ProfileGrantServiceEntity,
+    SessionEntity,
+    SigningKeyEntity,
+  ],
+  migrations: [CreateIdentity1764000000000],
+  loaders: identityLoaders,
+  references: {
+    Organization: ({ id }, { loaders }) => loaders.organization.byId.load(id),
+    Holding: ({ id }, { loaders }) => loaders.holding.byId.load(id),
+    // Any id: its guarded fields are decided on the organizations that the person is registered with.
+    User: ({ id }, { loaders }) => loaders.user.byId.load(id),
+    // Stubs: what they lead to carries its own scope and rules.
+    MobileContract: (reference) => reference,
+    MobileLine: (reference) => reference,
+  },
+  scopePaths: {
+    Organization: ({ id }: OrganizationType) => ({ scopes: [{ kind: "ORGANIZATION", id }] }),
+    User: ({ id, organizationIds }: UserType) => ({
+      scopes: organizationIds.map((organizationId) => ({ kind: "ORGANIZATION", id: organizationId })),
+      userId: id,
+    }),
+    MobileLine: mobileLinePath,
+  },
+  internal: internalFunctions,
+};

@@ -1,0 +1,42 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+import type { AccountStatus } from "./user-status";
+
+/** A person who may sign in, or has been invited to. */
+@Entity("user_account")
+export class UserAccountEntity {
+  @PrimaryColumn("varchar", { length: 64 })
+  id!: string;
+
+  @Column("varchar", { length: 64 })
+  username!: string;
+
+  /** The username folded: `Legal.Aurora` and `legal.aurora` are one. Unique. */
+  @Column("varchar", { name: "username_key", length: 100 })
+  usernameKey!: string;
+
+  @Column("varchar", { name: "display_name", length: 100 })
+  displayName!: string;
+
+  /** The display name as lists sort and search it. */
+  @Column("varchar", { name: "sort_name", length: 100 })
+  sortName!: string;
+
+  @Column("varchar", { length: 254 })
+  email!: string;
+
+  @Column("varchar", { name: "email_key", length: 100 })
+  emailKey!: string;
+
+  @Column("varchar", { name: "mobile_number", length: 16, nullable: true })
+  mobileNumber!: string | null;
+
+  @Column("varchar", { name: "fiscal_code", length: 16, nullable: true })
+  fiscalCode!: string | null;
+
+  @Column("varchar", { length: 16 })
+  status!: AccountStatus;
+
+  /** Argon2id in PHC form; null while INVITED. */
+  @Column("varchar", { name: "password_hash", length: 255, nullable: true })
+  passwordHash!: string | null;
+}

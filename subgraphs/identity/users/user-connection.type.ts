@@ -1,0 +1,24 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { PageInfoType } from "../../shared/graphql/page-info.type";
+import { UserType } from "./user.type";
+
+@ObjectType("UserEdge", { simpleResolvers: true })
+export class UserEdgeType {
+  @Field(() => UserType)
+  node!: UserType | Promise<UserType>;
+
+  @Field()
+  cursor!: string;
+}
+
+@ObjectType("UserConnection", { simpleResolvers: true })
+export class UserConnectionType {
+  @Field(() => [UserEdgeType])
+  edges!: readonly UserEdgeType[];
+
+  @Field(() => PageInfoType)
+  pageInfo!: PageInfoType;
+
+  @Field(() => Int, { nullable: true })
+  totalCount!: () => Promise<number>;
+}

@@ -1,0 +1,80 @@
+import { keysetConnection, type ConnectionArguments, type SortOrder } from "../../shared/connection";
+import { allOf, anyOf, type SqlFragment } from "../../shared/database";
+import { beginsWith, foldText, searchTerm } from "../../shared/inventory";
+import type { IdentityContext } from "../context";
+import type { UserConnectionType } from "./user-connection.type";
+import type { UserStatus } from "./user-status";
+import type { UserType } from "./user.type";
+
+export interface UserFilter {
+  /** Of the membership with this organization. */
+  readonly status?: UserStatus | null | undefined;
+  /** Beginning of display name, user name or e-mail address, whatever its case and accents. */
+  readonly search?: string | null | undefined;
+}
+
+interface MemberRow {
+  readonly userId: string;
+  readonly sortName: string;
+}
+
+const FROM = "FROM `organization_membership` m JOIN `user_account` u ON u.`id` = m.`user_id`";
+
+const BY_NAME: SortOrder<MemberRow> = [
+  { expression: "m.`sort_name`", property: "sortName", direction: "ASC" },
+  { expression: "m.`user_id`", property: "userId", direction: "ASC" },
+];
+
+/**
+ * The people of an organization, by name. Who gets here is LEGAL_REP of it, who passes the rules of every field that is
+ * filtered by on every row.
+ * @throws UserInputError for a search under 2 or over 100 characters
+ */
+export async function usersOfOrganization(
+  { database, loaders }: Pick<IdentityContext, "database" | "loaders">,
+  organizationId: string,
+  filter: UserFilter,
+  page: ConnectionArguments,
+): Promise<UserConnectionType> {
+  const reader = database.read;
+  const scope = allOf([
+    { sql: "m.`organization_id` = ?", parameters: [organizationId] },
+    ...(filter.status ? [{ sql: "m.`status` = ?", parameters: [filter.status] }] : []),
+    ...matching(filter.search),
+  ]);
+  return await keysetConnection<MemberRow, UserType | Promise<UserType>>({
+    arguments: page,
+    list: { name: "Organization.users", parent: organizationId, filter },
+    order: BY_NAME,
+    node: ({ userId }) => present(loaders.user.byId.load(userId)),
+    fetch({ after, orderBy, limit }) {
+      const condition = allOf([scope, after]);
+      return reader.rows(
+        `SELECT m.\`user_id\` AS \`userId\`, m.\`sort_name\` AS \`sortName\` ${FROM} WHERE ${condition.sql} ORDER BY ${orderBy} LIMIT ?`,
+        [...condition.parameters, limit],
+      );
+    },
+    async totalCount() {
+      const row = await reader.row<{ count: number }>(
+        `SELECT COUNT(*) AS \`count\` ${FROM} WHERE ${scope.sql}`,
+        scope.parameters,
+      );
+      return row?.count ?? 0;
+    },
+  });
+}
+
+function matching(search: string | null | undefined): SqlFragment[] {
+  const term = searchTerm(["search"], search);
+  if (term === null) return [];
+  const folded = foldText(term);
+  const columns = ["u.`sort_name`", "u.`username_key`", "u.`email_key`"];
+  return [anyOf(columns.map((column) => beginsWith(column, folded)))];
+}
+
+async function present(user: Promise<UserType | null>): Promise<UserType> {
+  const found = await user;
+  if (found === null)
+    throw new Error("A membership without its user: the foreign key should have refused it");
+  return found;
+}

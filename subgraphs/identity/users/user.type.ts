@@ -1,0 +1,43 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Key, RequiresProfile } from "../../shared/access/directives";
+import { graphqlEnum } from "../../shared/graphql/enums";
+import { EmailAddressScalar, MsisdnScalar } from "../../shared/scalars";
+import { USER_STATUSES, type UserStatus } from "./user-status";
+
+export const UserStatusEnum = graphqlEnum(
+  USER_STATUSES,
+  "UserStatus",
+  "PENDING: waits for LEGAL_REP's approval.",
+);
+
+@Key("id")
+@ObjectType("User", {
+  simpleResolvers: true,
+  description: "Scope path: the organizations that the person is registered with.",
+})
+export class UserType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field()
+  displayName!: string;
+
+  @RequiresProfile({ anyOf: ["LEGAL_REP"], orSelf: true })
+  @Field(() => String, { nullable: true })
+  username!: string;
+
+  @RequiresProfile({ anyOf: ["LEGAL_REP"], orSelf: true })
+  @Field(() => EmailAddressScalar, { nullable: true })
+  email!: string;
+
+  @RequiresProfile({ anyOf: ["LEGAL_REP"], orSelf: true })
+  @Field(() => MsisdnScalar, { nullable: true })
+  mobileNumber!: string | null;
+
+  @RequiresProfile({ anyOf: ["LEGAL_REP"], orSelf: true })
+  @Field(() => UserStatusEnum, { nullable: true })
+  status!: UserStatus;
+
+  /** Not in the API: the scope path. Every membership counts, so that LEGAL_REP knows whom they approve or let go. */
+  organizationIds!: readonly string[];
+}

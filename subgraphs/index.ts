@@ -1,0 +1,9 @@
+import { identity } from "./identity/subgraph";
+import { mobileInventory } from "./mobile-inventory/subgraph";
+import type { SubgraphDefinition } from "./shared/subgraph/definition";
+
+/** Every subgraph of the product, in the order of their ports. */
+export const subgraphDefinitions: readonly SubgraphDefinition[] = [
+  identity as SubgraphDefinition,
+  mobileInventory as SubgraphDefinition,
+];
