@@ -1,0 +1,5 @@
+import type { SubgraphContext } from "../shared/subgraph/definition";
+import type { MobileLoaders } from "./loaders";
+
+/** What a resolver of this subgraph is given. */
+export type MobileContext = SubgraphContext<MobileLoaders, undefined>;

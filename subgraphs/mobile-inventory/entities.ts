@@ -1,0 +1,22 @@
+import { MobileContractEntity } from "./contract/contract.entity";
+import { CostCenterEntity } from "./cost-center/cost-center.entity";
+import { DeviceEntity } from "./device/device.entity";
+import { MobileLineEntity } from "./line/line.entity";
+import { PremiumServiceBlockEntity } from "./line/premium-service-block.entity";
+import { SimEntity } from "./sim/sim.entity";
+import { LineOptionEntity, MobileLineOptionEntity, TariffPlanEntity } from "./tariff/tariff.entities";
+import { UsageBucketEntity } from "./usage/usage-bucket.entity";
+
+/** Every table of the subgraph. */
+export const entities = [
+  MobileContractEntity,
+  TariffPlanEntity,
+  LineOptionEntity,
+  CostCenterEntity,
+  MobileLineEntity,
+  MobileLineOptionEntity,
+  PremiumServiceBlockEntity,
+  SimEntity,
+  DeviceEntity,
+  UsageBucketEntity,
+];

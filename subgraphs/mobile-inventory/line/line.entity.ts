@@ -1,0 +1,52 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+
+@Entity("mobile_line")
+export class MobileLineEntity {
+  @PrimaryColumn({ type: "varchar", length: 64 })
+  id!: string;
+
+  @Column({ name: "contract_id", type: "varchar", length: 64 })
+  contractId!: string;
+
+  /** The contract's; a composite foreign key keeps it true. */
+  @Column({ name: "organization_id", type: "varchar", length: 64 })
+  organizationId!: string;
+
+  @Column({ type: "varchar", length: 16 })
+  msisdn!: string;
+
+  /** Its reverse: "ends with" from an index. */
+  @Column({ name: "msisdn_reversed", type: "varchar", length: 16 })
+  msisdnReversed!: string;
+
+  /** The number while the line has it to itself, null once TERMINATED: unique, as MySQL has no partial index. */
+  @Column({ name: "live_msisdn", type: "varchar", length: 16, nullable: true })
+  liveMsisdn!: string | null;
+
+  @Column({ type: "varchar", length: 16 })
+  status!: string;
+
+  @Column({ name: "activated_on", type: "varchar", length: 10 })
+  activatedOn!: string;
+
+  @Column({ name: "terminated_on", type: "varchar", length: 10, nullable: true })
+  terminatedOn!: string | null;
+
+  @Column({ name: "frozen_on", type: "varchar", length: 10, nullable: true })
+  frozenOn!: string | null;
+
+  @Column({ type: "varchar", length: 100, nullable: true })
+  label!: string | null;
+
+  @Column({ name: "label_folded", type: "varchar", length: 100, nullable: true })
+  labelFolded!: string | null;
+
+  @Column({ type: "boolean" })
+  roaming!: boolean;
+
+  @Column({ name: "tariff_plan_id", type: "varchar", length: 64 })
+  tariffPlanId!: string;
+
+  @Column({ name: "cost_center_id", type: "varchar", length: 64, nullable: true })
+  costCenterId!: string | null;
+}

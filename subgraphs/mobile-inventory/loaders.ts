@@ -1,0 +1,74 @@
+import type DataLoader from "dataloader";
+import { manyByKey, oneByKey } from "../shared/inventory";
+import type { SubgraphContext } from "../shared/subgraph/definition";
+import { contractsById, reachableContractsById, type MobileContract } from "./contract/contract.repository";
+import type { CostCenterType } from "./cost-center/cost-center.type";
+import {
+  blockedServicesOfLines,
+  costCentersById,
+  devicesOfLines,
+  optionsOfLines,
+  simsOfLines,
+  tariffPlansById,
+  type ActiveOption,
+  type BlockedService,
+  type LineDevice,
+  type Sim,
+} from "./line/line-details.repository";
+import { reachableLinesById, reachableLinesByMsisdn, type MobileLine } from "./line/line.repository";
+import type { TariffPlanType } from "./tariff/tariff.types";
+import type { BucketRow } from "./usage/consumption";
+import { bucketsOfLines } from "./usage/usage.repository";
+
+type One<Value> = DataLoader<string, Value | null>;
+type Many<Value> = DataLoader<string, readonly Value[]>;
+
+/** Born with a request and keyed by its caller: `reachable…` answer null beyond the caller's scope. */
+export interface MobileLoaders {
+  readonly reachableLine: One<MobileLine>;
+  /** By the number that a line has now. */
+  readonly reachableLineByMsisdn: One<MobileLine>;
+  readonly reachableContract: One<MobileContract>;
+  /** Of lines that were reached: a line's contract is reachable whenever the line is. */
+  readonly contractOfLine: One<MobileContract>;
+  readonly tariffPlan: One<TariffPlanType>;
+  readonly costCenter: One<CostCenterType>;
+  readonly sim: One<Sim>;
+  readonly device: One<LineDevice>;
+  readonly options: Many<ActiveOption>;
+  readonly blockedServices: Many<BlockedService>;
+  /** By line, for one month `YYYY-MM`. */
+  usage(period: string): Many<BucketRow>;
+}
+
+export function createLoaders(context: SubgraphContext<MobileLoaders, undefined>): MobileLoaders {
+  const { caller, rules } = context;
+  const reader = context.database.read;
+  const id = (value: { readonly id: string }) => value.id;
+  const lineId = (value: { readonly lineId: string }) => value.lineId;
+  const months = new Map<string, Many<BucketRow>>();
+  return {
+    reachableLine: oneByKey((ids) => reachableLinesById(reader, caller, ids), id),
+    reachableLineByMsisdn: oneByKey(
+      (msisdns) => reachableLinesByMsisdn(reader, caller, msisdns),
+      ({ msisdn }) => msisdn,
+    ),
+    reachableContract: oneByKey((ids) => reachableContractsById(reader, caller, ids), id),
+    contractOfLine: oneByKey((ids) => contractsById(reader, ids), id),
+    tariffPlan: oneByKey((ids) => tariffPlansById(reader, ids), id),
+    costCenter: oneByKey((ids) => costCentersById(reader, ids), id),
+    sim: oneByKey((ids) => simsOfLines(reader, ids), lineId),
+    device: oneByKey((ids) => devicesOfLines(reader, ids), lineId),
+    options: manyByKey((ids) => optionsOfLines(reader, ids), lineId),
+    blockedServices: manyByKey((ids) => blockedServicesOfLines(reader, ids), lineId),
+    usage(period) {
+      let month = months.get(period);
+      if (month === undefined) {
+        const rule = rules.of("MobileLine.usage");
+        month = manyByKey((ids) => bucketsOfLines(reader, caller, rule, period, ids), lineId);
+        months.set(period, month);
+      }
+      return month;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { SubgraphDefinition } from "../shared/subgraph/definition";
+import type { MobileContract } from "./contract/contract.repository";
+import { MobileContractResolver } from "./contract/contract.resolver";
+import { entities } from "./entities";
+import { MobileLineDetailsResolver } from "./line/line-details.resolver";
+import type { MobileLine } from "./line/line.repository";
+import { MobileLineResolver } from "./line/line.resolver";
+import { createLoaders, type MobileLoaders } from "./loaders";
+import { CreateMobileInventory1795300000000 } from "./migrations/create-mobile-inventory";
+import { OrganizationResolver } from "./organization/organization.resolver";
+import { contractPath, linePath, namesOrganization, organizationPath, type OfLine } from "./scope";
+import { scopePath } from "./scope-path";
+import type { MobileInventorySummary } from "./summary/summary";
+import { MobileInventorySummaryResolver } from "./summary/summary.resolver";
+
+/** Consistenze > Telefonia mobile (R21–R24): contracts, lines, SIMs, usage. */
+export const mobileInventory: SubgraphDefinition<MobileLoaders, undefined> = {
+  name: "mobile-inventory",
+  federationImports: ["@key", "@shareable"],
+  resolvers: [
+    OrganizationResolver,
+    MobileContractResolver,
+    MobileLineResolver,
+    MobileLineDetailsResolver,
+    MobileInventorySummaryResolver,
+  ],
+  entities,
+  migrations: [CreateMobileInventory1795300000000],
+  loaders: createLoaders,
+  references: {
+    Organization: ({ id }, { caller }) => (namesOrganization(caller, id) ? { id } : null),
+    MobileContract: ({ id }, { loaders }) => loaders.reachableContract.load(id),
+    MobileLine: ({ id }, { loaders }) => loaders.reachableLine.load(id),
+  },
+  scopePaths: {
+    Organization: organizationPath,
+    MobileContract: (contract: MobileContract) => contractPath(contract),
+    MobileLine: (line: MobileLine) => linePath({ ...line, lineId: line.id }),
+    Sim: (sim: OfLine) => linePath(sim),
+    MobileInventorySummary: (summary: MobileInventorySummary) => summary.path,
+  },
+  internal: { scopePath },
+};

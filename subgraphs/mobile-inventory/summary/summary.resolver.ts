@@ -1,0 +1,66 @@
+import { Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { RequiresProfile } from "../../shared/access/directives";
+import type { MobileContext } from "../context";
+import { MOBILE_LINE_STATUSES } from "../vocabulary";
+import { countBy, type MobileInventorySummary } from "./summary";
+import {
+  ContractCountType,
+  CostCenterCountType,
+  MobileInventorySummaryType,
+  MobileLineStatusCountType,
+  TariffPlanCountType,
+} from "./summary.types";
+
+@Resolver(() => MobileInventorySummaryType)
+export class MobileInventorySummaryResolver {
+  @FieldResolver(() => Int)
+  async total(@Root() summary: MobileInventorySummary): Promise<number> {
+    return (await summary.statusCounts()).reduce((total, { count }) => total + count, 0);
+  }
+
+  @FieldResolver(() => [MobileLineStatusCountType], { description: "All three, zero included." })
+  async byStatus(@Root() summary: MobileInventorySummary): Promise<MobileLineStatusCountType[]> {
+    const counts = new Map((await summary.statusCounts()).map(({ key, count }) => [key, count]));
+    return MOBILE_LINE_STATUSES.map((status) => ({ status, count: counts.get(status) ?? 0 }));
+  }
+
+  @FieldResolver(() => [ContractCountType])
+  async byContract(@Root() summary: MobileInventorySummary, @Ctx() context: MobileContext) {
+    const counts = await countBy("`l`.`contract_id`", summary, context);
+    return counts.map(({ key, count }) => ({
+      contract: key === null ? null : context.loaders.contractOfLine.load(key),
+      count,
+    }));
+  }
+
+  @RequiresProfile({
+    anyOf: ["MOBILE_MASTER", "MOBILE_ADDITIONAL", "END_USER", "HOLDING_REFERENT"],
+    service: "INVENTORY",
+  })
+  @FieldResolver(() => [TariffPlanCountType], { nullable: true })
+  async byTariffPlan(@Root() summary: MobileInventorySummary, @Ctx() context: MobileContext) {
+    const field = "MobileInventorySummary.byTariffPlan";
+    const counts = await countBy("`l`.`tariff_plan_id`", summary, context, field);
+    return counts.map(({ key, count }) => ({
+      tariffPlan: key === null ? null : context.loaders.tariffPlan.load(key),
+      count,
+    }));
+  }
+
+  @RequiresProfile({
+    anyOf: ["MOBILE_MASTER", "MOBILE_ADDITIONAL", "HOLDING_REFERENT"],
+    service: "INVENTORY",
+  })
+  @FieldResolver(() => [CostCenterCountType], {
+    nullable: true,
+    description: "Lines without one are counted under null.",
+  })
+  async byCostCenter(@Root() summary: MobileInventorySummary, @Ctx() context: MobileContext) {
+    const field = "MobileInventorySummary.byCostCenter";
+    const counts = await countBy("`l`.`cost_center_id`", summary, context, field);
+    return counts.map(({ key, count }) => ({
+      costCenter: key === null ? null : context.loaders.costCenter.load(key),
+      count,
+    }));
+  }
+}

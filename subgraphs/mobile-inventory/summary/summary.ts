@@ -1,0 +1,59 @@
+import type { ScopePath } from "../../../schema/access/decide";
+import { toCoverage, type CoverageType } from "../../shared/graphql/coverage.type";
+import { allOf, type SqlFragment } from "../../shared/database";
+import { groupCounts, scopedRows, type GroupCount } from "../../shared/inventory";
+import { pathOfGrant } from "../../shared/scope/row-rule";
+import { rowsPassing } from "../../shared/scope/scope-sql";
+import type { MobileContext } from "../context";
+import { lineNarrowings } from "../line/line-filter";
+import type { MobileLineFilter } from "../line/line-input.types";
+import { LINE_SOURCE } from "../line/line.repository";
+import type { LineParent } from "../line/lines-within";
+import { LINE_COLUMNS, LINE_ROWS } from "../scope";
+
+/** What is counted: the very lines that `listLines` lists for the same viewer, parent and filter. */
+export interface MobileInventorySummary {
+  readonly coverage: CoverageType;
+  readonly asOf: number;
+  /** Every scope of the coverage's grants: a rule on a count is met by meeting it on one of them. */
+  readonly path: ScopePath;
+  readonly condition: SqlFragment;
+  /** Counted once, for `total` and `byStatus` alike. */
+  readonly statusCounts: () => Promise<readonly GroupCount[]>;
+}
+
+export function summarize(
+  parent: LineParent,
+  filter: MobileLineFilter | null | undefined,
+  context: MobileContext,
+): MobileInventorySummary {
+  const { caller, rules } = context;
+  const scope = scopedRows(caller, LINE_ROWS, parent.path, LINE_COLUMNS);
+  const narrowings = lineNarrowings(filter, { caller, rules, organizationId: parent.organizationId });
+  const summary: Omit<MobileInventorySummary, "statusCounts"> = {
+    coverage: toCoverage(scope.coverage, caller.at),
+    asOf: caller.at,
+    path: { scopes: scope.coverage.grants.flatMap((grant) => pathOfGrant(grant).scopes) },
+    condition: allOf([scope.condition, ...narrowings]),
+  };
+  let counts: Promise<readonly GroupCount[]> | undefined;
+  return {
+    ...summary,
+    statusCounts: () => (counts ??= countBy("`l`.`status`", summary, context)),
+  };
+}
+
+/**
+ * The lines of a summary by a column.
+ * @param coordinate the guarded field that asks: only lines on which the caller passes its rule are counted
+ */
+export async function countBy(
+  column: string,
+  { coverage, condition }: Pick<MobileInventorySummary, "coverage" | "condition">,
+  { caller, rules, database }: MobileContext,
+  coordinate?: string,
+): Promise<readonly GroupCount[]> {
+  if (coverage.kind === "NONE") return [];
+  const passing = coordinate === undefined ? [] : [rowsPassing(caller, rules.of(coordinate), LINE_COLUMNS)];
+  return await groupCounts(database.read, LINE_SOURCE.from, column, allOf([condition, ...passing]));
+}

@@ -1,0 +1,38 @@
+import type { Caller } from "../../../schema/access/caller";
+import type { AccessStatement } from "../../../schema/access/rules";
+import { allOf, inList, type Reader } from "../../shared/database";
+import { rowsPassing } from "../../shared/scope/scope-sql";
+import type { BucketRow } from "./consumption";
+import { callerInMonth } from "./month";
+
+/** Buckets carry the contract and company of their own time: a right on the line's present ones says nothing of them. */
+const BUCKET_COLUMNS = {
+  MOBILE_LINE: "`u`.`line_id`",
+  MOBILE_CONTRACT: "`u`.`contract_id`",
+  ORGANIZATION: "`u`.`organization_id`",
+};
+
+/**
+ * The buckets of one month of these lines on which the caller passes the rule.
+ * @param period `YYYY-MM`; @param rule what the schema says of `MobileLine.usage`
+ */
+export async function bucketsOfLines(
+  reader: Reader,
+  caller: Caller,
+  rule: AccessStatement | undefined,
+  period: string,
+  lineIds: readonly string[],
+): Promise<BucketRow[]> {
+  const lines = inList(lineIds);
+  const where = allOf([
+    { sql: `\`u\`.\`line_id\` IN ${lines.sql}`, parameters: lines.parameters },
+    { sql: "`u`.`period` = ?", parameters: [period] },
+    rowsPassing(callerInMonth(caller, period), rule, BUCKET_COLUMNS),
+  ]);
+  return await reader.rows<BucketRow>(
+    `SELECT \`u\`.\`line_id\` AS \`lineId\`, \`u\`.\`kind\` AS \`kind\`, \`u\`.\`allowance\` AS \`allowance\`,
+       \`u\`.\`used\` AS \`used\`, \`u\`.\`as_of\` AS \`asOf\`
+     FROM \`usage_bucket\` \`u\` WHERE ${where.sql}`,
+    where.parameters,
+  );
+}

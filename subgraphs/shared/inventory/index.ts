@@ -1,0 +1,15 @@
+export { manyByKey, oneByKey } from "./batch";
+export { between, oneOf, type Narrowing } from "./filters";
+export { groupCounts, type GroupCount } from "./group-counts";
+export { PageArguments } from "./page-arguments.type";
+export { countRows, scopedList, type RowSource, type ScopedList } from "./scoped-list";
+export { scopedRows, type ScopedRows } from "./scoped-rows";
+export {
+  beginsWith,
+  FOLDED_LENGTH,
+  foldOptional,
+  foldText,
+  numberMatches,
+  reversed,
+  searchTerm,
+} from "./search";
