@@ -96,6 +96,25 @@ it.each<[GraphQLScalarType, unknown, string]>([
   expect(send(scalar, sent).errors?.[0]?.message).toContain(`; ${scalar.name} ${fault}.`);
 });
 
+it("takes exactly the days that the calendar has, from 1900 on", () => {
+  const faults = (day: string) => scalars.dateFault(day);
+  for (let instant = Date.UTC(1900, 0, 1); instant < Date.UTC(2101, 0, 1); instant += 86_400_000) {
+    const day = new Date(instant).toISOString().slice(0, 10);
+    if (faults(day) !== undefined) throw new Error(`${day} ${faults(day)}`);
+  }
+  const none = [
+    "1900-02-29",
+    "2026-02-29",
+    "2026-04-31",
+    "2026-00-10",
+    "2026-13-10",
+    "2026-01-00",
+    "2026-01-32",
+  ];
+  expect(none.map(faults)).toEqual(none.map(() => "is not a day of the calendar"));
+  expect(faults("1899-12-31")).toBe("must not be before the year 1900");
+});
+
 it("answers instants in UTC with milliseconds, whether the driver gives a number or its digits", () => {
   expect(answer(DateTimeScalar, 0)).toBe("1970-01-01T00:00:00.000Z");
   expect(answer(DateTimeScalar, "1772271000123")).toBe("2026-02-28T09:30:00.123Z");

@@ -4,18 +4,17 @@ const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const DATE_TIME = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 const YEAR_MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
-const EARLIEST = Date.UTC(1900, 0, 1);
+const DAYS_BY_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const EARLIEST_YEAR = 1900;
 
 /** A day of the calendar, RFC 3339 full-date: `2026-02-28`; from 1900 on, since nothing here is older. */
 export function dateFault(text: string): Fault {
   const parts = DATE.exec(text);
   if (!parts) return "must be a date written YYYY-MM-DD";
-  // A day past the month's end rolls over into the next month, so only an existing one comes back as it went in.
-  const instant = Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
-  if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== text) {
-    return "is not a day of the calendar";
-  }
-  return instant < EARLIEST ? "must not be before the year 1900" : undefined;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  const leapDay = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
+  if (day < 1 || day > (DAYS_BY_MONTH[month - 1] ?? 0) + leapDay) return "is not a day of the calendar";
+  return year < EARLIEST_YEAR ? `must not be before the year ${EARLIEST_YEAR}` : undefined;
 }
 
 /** A month, ISO 8601: `2026-02`. */
