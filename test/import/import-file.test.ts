@@ -151,6 +151,16 @@ it("imports what stands before a quote that is never closed, then stops and name
   expect(rows()).toHaveLength(3);
 });
 
+it("takes nothing that follows an overlong record, where cells and text can no longer be told apart", async () => {
+  const { kind, rows } = linesKind();
+  const text = `${HEADER}${line(1)}l-2,"${"x\n".repeat(40_000)}",ACTIVE,,\n${numbered(3, 9)}`;
+  await expect(importFile(kind, Readable.from([text]))).rejects.toMatchObject({
+    resumeFrom: 3,
+    report: { read: 1, applied: 1, rejected: 0 },
+  });
+  expect(rows()).toEqual(["l-1 +393350000001"]);
+});
+
 it("bounds a record, so that an open quote does not gather the rest of a large file", async () => {
   const { kind, rows } = linesKind();
   let produced = 0;
