@@ -1,0 +1,24 @@
+import type { Database } from "../../shared/database";
+import { format, importKind, type RowOutcome } from "../../shared/import";
+import { HoldingEntity } from "../holdings/holding.entity";
+import { isSame, rowsById, type ColumnNames } from "./rows-by-id";
+
+const COLUMNS = { id: format.id, name: format.text(200) };
+const STORED: ColumnNames<HoldingEntity> = { id: "id", name: "name" };
+
+/** Groups of companies (docs/import-formats.md). */
+export function holdingsImport(database: Database) {
+  return importKind({
+    name: "holdings",
+    columns: COLUMNS,
+    apply: (rows) =>
+      database.write(async (transaction) => {
+        const ids = rows.map(({ id }) => id);
+        const found = await rowsById<HoldingEntity>(transaction, "holding", STORED, ids);
+        const changed = rows.filter((row) => !isSame(found.get(row.id) ?? { id: "", name: "" }, row));
+        await transaction.upsert(HoldingEntity, changed, { key: ["id"] });
+        const written = new Set<object>(changed);
+        return rows.map((row): RowOutcome => (written.has(row) ? "APPLIED" : "UNCHANGED"));
+      }),
+  });
+}

@@ -1,0 +1,95 @@
+import type { Database } from "../../shared/database";
+import { format, importKind, type Reject, type RowOf, type RowOutcome } from "../../shared/import";
+import { foldText } from "../../shared/inventory";
+import { OrganizationEntity } from "../organizations/organization.entity";
+import { isSame, knownIds, rowsById, type ColumnNames } from "./rows-by-id";
+
+const COLUMNS = {
+  id: format.id,
+  legal_name: format.text(200),
+  vat_number: format.vatNumber,
+  fiscal_code: format.fiscalCode,
+  holding_id: format.optional(format.id),
+  registered_office_street_name: format.text(200),
+  registered_office_street_nr: format.optional(format.text(20)),
+  registered_office_postcode: format.text(20),
+  registered_office_locality: format.text(100),
+  registered_office_state_or_province: format.text(100),
+  registered_office_country: format.country,
+};
+type Row = RowOf<typeof COLUMNS>;
+
+const STORED: ColumnNames<OrganizationEntity> = {
+  id: "id",
+  legalName: "legal_name",
+  sortName: "sort_name",
+  vatNumber: "vat_number",
+  fiscalCode: "fiscal_code",
+  holdingId: "holding_id",
+  streetName: "street_name",
+  streetNr: "street_nr",
+  postcode: "postcode",
+  locality: "locality",
+  stateOrProvince: "state_or_province",
+  country: "country",
+};
+
+/** Companies (docs/import-formats.md). */
+export function organizationsImport(database: Database) {
+  return importKind({
+    name: "organizations",
+    columns: COLUMNS,
+    check: italianOfficeFault,
+    apply: (rows) =>
+      database.write(async (transaction) => {
+        const ids = rows.map(({ id }) => id);
+        const found = await rowsById(transaction, "organization", STORED, ids);
+        const holdings = await knownIds(
+          transaction,
+          "holding",
+          rows.flatMap(({ holdingId }) => holdingId ?? []),
+        );
+        const written: OrganizationEntity[] = [];
+        const outcomes = rows.map((row): RowOutcome => {
+          if (row.holdingId !== null && !holdings.has(row.holdingId))
+            return { column: "holding_id", reason: "names no holding that is there" };
+          const wanted = stored(row);
+          const present = found.get(row.id);
+          if (present !== undefined && isSame(present, wanted)) return "UNCHANGED";
+          written.push(wanted);
+          return "APPLIED";
+        });
+        await transaction.upsert(OrganizationEntity, written, { key: ["id"] });
+        return outcomes;
+      }),
+  });
+}
+
+function italianOfficeFault(row: Row): Reject | undefined {
+  if (row.registeredOfficeCountry !== "IT") return undefined;
+  if (!/^\d{5}$/.test(row.registeredOfficePostcode))
+    return { column: "registered_office_postcode", reason: "must have 5 digits in Italy" };
+  if (!/^[A-Z]{2}$/.test(row.registeredOfficeStateOrProvince))
+    return {
+      column: "registered_office_state_or_province",
+      reason: "must be the province's two letters in Italy",
+    };
+  return undefined;
+}
+
+function stored(row: Row): OrganizationEntity {
+  return {
+    id: row.id,
+    legalName: row.legalName,
+    sortName: foldText(row.legalName),
+    vatNumber: row.vatNumber,
+    fiscalCode: row.fiscalCode,
+    holdingId: row.holdingId,
+    streetName: row.registeredOfficeStreetName,
+    streetNr: row.registeredOfficeStreetNr,
+    postcode: row.registeredOfficePostcode,
+    locality: row.registeredOfficeLocality,
+    stateOrProvince: row.registeredOfficeStateOrProvince,
+    country: row.registeredOfficeCountry,
+  };
+}

@@ -1,0 +1,114 @@
+import { personFiscalCodeFault } from "../../shared/identifiers";
+import { ConstraintViolation, inList, type Database, type Writer } from "../../shared/database";
+import { format, importKind, type Reject, type RowOf, type RowOutcome } from "../../shared/import";
+import { foldText } from "../../shared/inventory";
+import type { AccountStatus } from "../users/user-status";
+import { UserAccountEntity } from "../users/user-account.entity";
+import { addMemberships, type Membership } from "./memberships";
+import { isSame, knownIds, rowsById, type ColumnNames } from "./rows-by-id";
+
+const COLUMNS = {
+  id: format.id,
+  username: format.text(64),
+  display_name: format.text(100),
+  email: format.emailAddress,
+  mobile_number: format.optional(format.msisdn),
+  fiscal_code: format.optional(format.checked(personFiscalCodeFault)),
+  organization_ids: format.listOf(format.id),
+};
+type Row = RowOf<typeof COLUMNS>;
+
+/** What the feed says of an account; status and password are not its to say. */
+type FedAccount = Omit<UserAccountEntity, "status" | "passwordHash">;
+type StoredAccount = FedAccount & { readonly status: AccountStatus };
+
+const STORED: ColumnNames<StoredAccount> = {
+  id: "id",
+  username: "username",
+  usernameKey: "username_key",
+  displayName: "display_name",
+  sortName: "sort_name",
+  email: "email",
+  emailKey: "email_key",
+  mobileNumber: "mobile_number",
+  fiscalCode: "fiscal_code",
+  status: "status",
+};
+
+const TAKEN: Reject = { column: "username", reason: "is another user's" };
+
+/**
+ * People (docs/import-formats.md). A new one is INVITED, and so are their memberships; the feed adds memberships and
+ * takes none away, as others come from the legal representative.
+ */
+export function usersImport(database: Database) {
+  return importKind({
+    name: "users",
+    columns: COLUMNS,
+    // Another process may have taken the name between our look and our write.
+    refusal: (error) => (error instanceof ConstraintViolation && error.kind === "unique" ? TAKEN : undefined),
+    apply: (rows) => database.write((transaction) => applyUsers(transaction, rows)),
+  });
+}
+
+async function applyUsers(transaction: Writer, rows: readonly Row[]): Promise<RowOutcome[]> {
+  const ids = rows.map(({ id }) => id);
+  const found = await rowsById(transaction, "user_account", STORED, ids);
+  const organizations = await knownIds(
+    transaction,
+    "organization",
+    rows.flatMap(({ organizationIds }) => organizationIds),
+  );
+  const owners = await usernameOwners(transaction, rows);
+  const inserted: UserAccountEntity[] = [];
+  const changed: FedAccount[] = [];
+  const memberships: Membership[] = [];
+  const outcomes = rows.map((row): RowOutcome => {
+    if (!row.organizationIds.every((id) => organizations.has(id)))
+      return { column: "organization_ids", reason: "names an organization that is not there" };
+    const account = fedAccount(row);
+    const owner = owners.get(account.usernameKey);
+    if (owner !== undefined && owner !== row.id) return TAKEN;
+    const present = found.get(row.id);
+    if (present !== undefined) owners.delete(present.usernameKey);
+    owners.set(account.usernameKey, row.id);
+    const status = present?.status ?? "INVITED";
+    for (const organizationId of row.organizationIds)
+      memberships.push({ userId: row.id, organizationId, status, sortName: account.sortName });
+    if (present === undefined) inserted.push({ ...account, status, passwordHash: null });
+    else if (!isSame<FedAccount>(present, account)) changed.push(account);
+    else return "UNCHANGED";
+    return "APPLIED";
+  });
+  // Changes first: they may give up a name that a new user takes.
+  for (const { id, ...changes } of changed) await transaction.update(UserAccountEntity, { id }, changes);
+  await transaction.insert(UserAccountEntity, inserted);
+  const joined = await addMemberships(transaction, changed, memberships);
+  return outcomes.map((outcome, index) =>
+    outcome === "UNCHANGED" && joined.has(ids[index] ?? "") ? "APPLIED" : outcome,
+  );
+}
+
+/** Whose each user name of the rows is now, by the name folded. */
+async function usernameOwners(transaction: Writer, rows: readonly Row[]): Promise<Map<string, string>> {
+  const keys = inList(rows.map(({ username }) => foldText(username)));
+  const owners = await transaction.rows<{ id: string; usernameKey: string }>(
+    `SELECT \`id\`, \`username_key\` AS \`usernameKey\` FROM \`user_account\` WHERE \`username_key\` IN ${keys.sql}`,
+    keys.parameters,
+  );
+  return new Map(owners.map(({ id, usernameKey }) => [usernameKey, id]));
+}
+
+function fedAccount({ id, username, displayName, email, mobileNumber, fiscalCode }: Row): FedAccount {
+  return {
+    id,
+    username,
+    usernameKey: foldText(username),
+    displayName,
+    sortName: foldText(displayName),
+    email,
+    emailKey: foldText(email),
+    mobileNumber,
+    fiscalCode,
+  };
+}
