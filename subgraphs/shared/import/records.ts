@@ -28,7 +28,7 @@ interface Emitted {
  * `source` fails with.
  */
 export async function* csvRecords(source: Readable): AsyncGenerator<CsvRecord> {
-  let brokenAt: number | undefined;
+  let broken = false;
   const parser = parse({
     bom: true,
     info: true,
@@ -39,9 +39,9 @@ export async function* csvRecords(source: Readable): AsyncGenerator<CsvRecord> {
     max_record_size: LONGEST_RECORD,
     // Left to itself the parser throws away the good records that it has already read.
     skip_records_with_error: true,
-    on_skip: (error) => {
-      if (brokenAt !== undefined) return undefined;
-      brokenAt = Number(error?.["lines"] ?? 0);
+    on_skip: () => {
+      if (broken) return undefined;
+      broken = true;
       source.unpipe(parser);
       parser.end();
       return undefined;
@@ -53,7 +53,6 @@ export async function* csvRecords(source: Readable): AsyncGenerator<CsvRecord> {
   let countedTwice = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<Emitted>) {
-      if (brokenAt !== undefined && info.lines >= brokenAt) break;
       const breaks = occurrences(record, "\n") + occurrences(record, "\r");
       yield { line: info.lines - breaks - countedTwice, bytes: info.bytes, cells: record };
       if (breaks > 0) countedTwice += occurrences(record, "\r\n");
@@ -61,7 +60,7 @@ export async function* csvRecords(source: Readable): AsyncGenerator<CsvRecord> {
   } finally {
     source.destroy();
   }
-  if (brokenAt !== undefined) {
+  if (broken) {
     throw new BrokenCsv(`a quote is never closed, or a record is longer than ${LONGEST_RECORD} characters`);
   }
 }
