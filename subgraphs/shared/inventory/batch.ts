@@ -24,10 +24,24 @@ export function manyByKey<Value extends object>(
 ): DataLoader<string, readonly Value[]> {
   return new DataLoader(
     async (keys) => {
-      const groups = new Map<string, Value[]>(keys.map((key) => [key, []]));
-      for (const value of await fetch(keys)) groups.get(keyOf(value))?.push(value);
+      const groups = groupBy(await fetch(keys), keyOf);
       return keys.map((key) => groups.get(key) ?? []);
     },
     { maxBatchSize: LARGEST_BATCH },
   );
+}
+
+/** The values by key, in their order. (`Map.groupBy` came with Node 21.) */
+export function groupBy<Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => string,
+): ReadonlyMap<string, readonly Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return groups;
 }

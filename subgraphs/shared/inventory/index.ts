@@ -1,4 +1,4 @@
-export { manyByKey, oneByKey } from "./batch";
+export { groupBy, manyByKey, oneByKey } from "./batch";
 export { between, oneOf, type Narrowing } from "./filters";
 export { groupCounts, type GroupCount } from "./group-counts";
 export { PageArguments } from "./page-arguments.type";

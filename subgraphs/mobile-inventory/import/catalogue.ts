@@ -1,0 +1,105 @@
+import { v7 as uuid } from "uuid";
+import { inList, type Reader, type Writer } from "../../shared/database";
+import { foldOptional, foldText } from "../../shared/inventory";
+import { CostCenterEntity } from "../cost-center/cost-center.entity";
+import { LineOptionEntity, TariffPlanEntity } from "../tariff/tariff.entities";
+import type { LineRow } from "./line-columns";
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A row with the company that its contract belongs to. */
+export interface OwnedRow {
+  readonly row: LineRow;
+  readonly organizationId: string;
+}
+
+/** Takes over the tariff plans and options that the rows name. Of two names for one id the later wins. */
+export async function takeOverOffers(transaction: Writer, rows: readonly OwnedRow[]): Promise<void> {
+  const plans = rows.map(({ row }) => ({ id: row.tariffPlanId, name: row.tariffPlanName }));
+  await takeOver(transaction, TariffPlanEntity, "tariff_plan", plans);
+  await takeOver(
+    transaction,
+    LineOptionEntity,
+    "line_option",
+    rows.flatMap(({ row }) => row.options),
+  );
+}
+
+async function takeOver(
+  transaction: Writer,
+  entity: typeof TariffPlanEntity | typeof LineOptionEntity,
+  table: string,
+  offers: readonly Named[],
+): Promise<void> {
+  const wanted = new Map(offers.map(({ id, name }) => [id, name]));
+  const list = inList([...wanted.keys()]);
+  const stored = await transaction.rows<Named>(
+    `SELECT \`id\`, \`name\` FROM \`${table}\` WHERE \`id\` IN ${list.sql}`,
+    list.parameters,
+  );
+  const names = new Map(stored.map(({ id, name }) => [id, name]));
+  const changed = [...wanted].filter(([id, name]) => names.get(id) !== name);
+  await transaction.upsert(
+    entity,
+    changed.map(([id, name]) => ({ id, name })),
+    { key: ["id"] },
+  );
+}
+
+/** Finds the cost centre of a company by its code. */
+export type CostCenterIds = (organizationId: string, code: string | null) => string | null;
+
+/**
+ * Takes over the cost centres that the rows name: a code new to its company makes one, a name given changes the old
+ * one's, and no name leaves it as it is.
+ */
+export async function takeOverCostCenters(
+  transaction: Writer,
+  rows: readonly OwnedRow[],
+): Promise<CostCenterIds> {
+  const stored = await storedCostCenters(transaction, rows);
+  const changed = new Map<string, CostCenterEntity>();
+  for (const { row, organizationId } of rows) {
+    const { costCenterCode: code, costCenterName } = row;
+    if (code === null) continue;
+    const before = stored.get(key(organizationId, code));
+    const name = costCenterName ?? before?.name ?? null;
+    if (before !== undefined && before.name === name) continue;
+    const after: CostCenterEntity = {
+      id: before?.id ?? uuid(),
+      organizationId,
+      code,
+      name,
+      codeFolded: foldText(code),
+      nameFolded: foldOptional(name),
+    };
+    stored.set(key(organizationId, code), after);
+    changed.set(after.id, after);
+  }
+  await transaction.upsert(CostCenterEntity, [...changed.values()], { key: ["id"] });
+  return (organizationId, code) =>
+    code === null ? null : (stored.get(key(organizationId, code))?.id ?? null);
+}
+
+type StoredCostCenter = Pick<CostCenterEntity, "id" | "organizationId" | "code" | "name">;
+
+async function storedCostCenters(
+  reader: Reader,
+  rows: readonly OwnedRow[],
+): Promise<Map<string, StoredCostCenter>> {
+  const organizations = inList([...new Set(rows.map(({ organizationId }) => organizationId))]);
+  const codes = inList([...new Set(rows.flatMap(({ row }) => row.costCenterCode ?? []))]);
+  const stored = await reader.rows<StoredCostCenter>(
+    `SELECT \`id\`, \`organization_id\` AS \`organizationId\`, \`code\`, \`name\` FROM \`cost_center\`
+     WHERE \`organization_id\` IN ${organizations.sql} AND \`code\` IN ${codes.sql}`,
+    [...organizations.parameters, ...codes.parameters],
+  );
+  return new Map(stored.map((costCenter) => [key(costCenter.organizationId, costCenter.code), costCenter]));
+}
+
+function key(organizationId: string, code: string): string {
+  return JSON.stringify([organizationId, code]);
+}
