@@ -23,18 +23,26 @@ export interface TestDatabases {
   readonly open: (options: TestOpenOptions) => Promise<Database>;
 }
 
+type Tests = (databases: TestDatabases) => void;
+
 /** Describes the same promises once for each engine. Without a MySQL server that half is skipped, in CI failed. */
-export function eachDatabase(title: string, tests: (databases: TestDatabases) => void): void {
+export function eachDatabase(title: string, tests: Tests): void {
   describe(`${title} (sqlite)`, () => tests(testDatabases("sqlite")));
+  onMysql(title, tests);
+}
+
+/** Describes what only MySQL promises, such as its pool. Without a server it is skipped, in CI failed. */
+export function onMysql(title: string, tests: Tests): void {
   const answer = process.env[MYSQL_ANSWER] ?? "the global set-up has not run";
+  const full = `${title} (mysql)`;
   if (answer === "yes") {
-    describe(`${title} (mysql)`, () => tests(testDatabases("mysql")));
+    describe(full, () => tests(testDatabases("mysql")));
   } else if (process.env["CI"] === "true") {
-    it(`${title} (mysql): has a MySQL server`, () => {
+    it(`${full}: has a MySQL server`, () => {
       throw new Error(`MySQL cannot be reached: ${answer}`);
     });
   } else {
-    describe.skip(`${title} (mysql)`, () => tests(testDatabases("mysql")));
+    describe.skip(full, () => tests(testDatabases("mysql")));
   }
 }
 

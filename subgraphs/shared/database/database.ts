@@ -65,7 +65,7 @@ export interface Reader {
  * `ConstraintViolation` when the database refuses a row; the transaction may go on after that.
  */
 export interface Writer extends Reader {
-  /** Inserts in batches. A property that no row of the call has is left to the column's default. */
+  /** Inserts in batches. A property that a row lacks takes the column's default, or null. */
   insert<Entity extends ObjectLiteral>(
     entity: EntityClass<Entity>,
     rows: readonly Partial<Entity>[],

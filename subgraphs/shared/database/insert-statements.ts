@@ -53,9 +53,12 @@ function columnOf(metadata: EntityMetadata, property: string): ColumnMetadata {
   return column;
 }
 
+/** A row that lacks a value which other rows of its call have takes the default that the entity declares. */
 function storedValue(dataSource: DataSource, column: ColumnMetadata, row: ObjectLiteral): SqlValue {
-  const value: unknown = dataSource.driver.preparePersistentValue(column.getEntityValue(row), column);
-  return (value ?? null) as SqlValue;
+  const given: unknown = column.getEntityValue(row);
+  const value = given === undefined && typeof column.default !== "function" ? column.default : given;
+  const stored: unknown = dataSource.driver.preparePersistentValue(value, column);
+  return (stored ?? null) as SqlValue;
 }
 
 function conflictClause(

@@ -116,6 +116,7 @@ eachDatabase("keyset pages", ({ engine, open }) => {
             },
           );
           seen.push(...page.edges.map(({ node }) => node.id));
+          expect(seen.length).toBeLessThanOrEqual(rows.length + later.length);
           after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
           await add(database, box, coming.splice(0, 2));
         } while (after !== null);
