@@ -1,13 +1,12 @@
-import type { ColumnSet, RowOf } from "./columns";
 import type { ImportKind, RowOutcome } from "./import-kind";
 
 /**
  * Writes the rows and answers one outcome each. When the database refuses a whole batch for a row's fault, halves of
  * it are tried until the rows at fault stand alone: about 2 log₂ n transactions for each of them.
  */
-export async function applyBatch<Columns extends ColumnSet>(
-  kind: ImportKind<Columns>,
-  rows: readonly RowOf<Columns>[],
+export async function applyBatch<Row>(
+  kind: ImportKind<Row>,
+  rows: readonly Row[],
 ): Promise<readonly RowOutcome[]> {
   let outcomes: readonly RowOutcome[];
   try {

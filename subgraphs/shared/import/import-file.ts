@@ -1,6 +1,5 @@
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
-import type { ColumnSet } from "./columns";
 import { readHeader } from "./header";
 import type { ImportKind } from "./import-kind";
 import type { ImportOptions } from "./import-options";
@@ -14,8 +13,8 @@ import { BrokenCsv, csvRecords } from "./records";
  * only itself. Of rows with one key the later one wins. Throws {@link ImportRefused} on a header that does not fit
  * and {@link ImportStopped} when the file or the database fails midway.
  */
-export async function importFile<Columns extends ColumnSet>(
-  kind: ImportKind<Columns>,
+export async function importFile<Row>(
+  kind: ImportKind<Row>,
   source: Readable | string,
   options: ImportOptions = {},
 ): Promise<ImportReport> {
@@ -31,12 +30,8 @@ export async function importFile<Columns extends ColumnSet>(
   return run.report;
 }
 
-async function readInto<Columns extends ColumnSet>(
-  run: ImportRun<Columns>,
-  kind: ImportKind<Columns>,
-  source: Readable,
-): Promise<void> {
-  let readRow: ReturnType<typeof rowReader<Columns>> | undefined;
+async function readInto<Row>(run: ImportRun<Row>, kind: ImportKind<Row>, source: Readable): Promise<void> {
+  let readRow: ReturnType<typeof rowReader<Row>> | undefined;
   try {
     for await (const record of csvRecords(source)) {
       if (readRow) await run.take(record, readRow);

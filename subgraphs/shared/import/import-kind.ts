@@ -9,21 +9,24 @@ export interface Reject {
 /** What became of one row: written, found as it was already, or refused. */
 export type RowOutcome = "APPLIED" | "UNCHANGED" | Reject;
 
-/** One kind of file of the operator's feed: how its rows are read and written. */
-export interface ImportKind<Columns extends ColumnSet = ColumnSet> {
+/**
+ * One kind of file of the operator's feed: how its rows are read and written. Made by {@link importKind}. A list of
+ * kinds of different rows is a list of `ImportKind`: the importer hands a kind only rows that its own columns read.
+ */
+export interface ImportKind<Row = unknown> {
   /** As on the command line: `mobile-lines`. */
   readonly name: string;
-  readonly columns: Columns;
+  readonly columns: ColumnSet;
   /** The columns that together identify a row; `["id"]` unless told. No two rows of a batch agree on them. */
-  readonly key?: readonly (keyof Columns & string)[];
+  readonly key?: readonly string[];
   /** What no column can tell alone: "terminated_on only with TERMINATED". Pure. */
-  check?(row: RowOf<Columns>): Reject | undefined;
+  check?(row: Row): Reject | undefined;
   /**
    * Upserts the rows by key in one transaction and answers one outcome for each, in their order. A row may be refused
    * (an unknown parent) without hurting the others. Running twice must leave what running once leaves. What it throws
    * stops the file, unless {@link refusal} makes it a row's fault.
    */
-  apply(rows: readonly RowOf<Columns>[]): Promise<readonly RowOutcome[]>;
+  apply(rows: readonly Row[]): Promise<readonly RowOutcome[]>;
   /**
    * Tells whether what `apply` threw is the fault of a row (a constraint of the database) and in which words. Then the
    * batch, rolled back, is halved and tried again until the rows at fault stand alone.
@@ -31,7 +34,12 @@ export interface ImportKind<Columns extends ColumnSet = ColumnSet> {
   refusal?(error: unknown): Reject | undefined;
 }
 
-/** Keeps the columns' types: `importKind({ name, columns, apply: async (rows) => … })`. */
-export function importKind<const Columns extends ColumnSet>(kind: ImportKind<Columns>): ImportKind<Columns> {
+/** Types the rows by the columns: `importKind({ name, columns, apply: async (rows) => … })`. */
+export function importKind<const Columns extends ColumnSet>(
+  kind: ImportKind<RowOf<Columns>> & {
+    readonly columns: Columns;
+    readonly key?: readonly (keyof Columns & string)[];
+  },
+): ImportKind<RowOf<Columns>> {
   return kind;
 }

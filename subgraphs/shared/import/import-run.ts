@@ -1,5 +1,4 @@
 import { applyBatch } from "./apply-batch";
-import type { ColumnSet, RowOf } from "./columns";
 import type { ImportKind } from "./import-kind";
 import type { ImportOptions } from "./import-options";
 import type { ImportReport, RowReject } from "./import-report";
@@ -9,24 +8,24 @@ import type { CsvRecord } from "./records";
 const REPORTED_REJECTS = 100;
 const DEFAULT_BATCH_SIZE = 500;
 
-interface Pending<Columns extends ColumnSet> {
+interface Pending<Row> {
   readonly line: number;
-  readonly row: RowOf<Columns>;
+  readonly row: Row;
 }
 
 /** One file on its way in: the batch being filled, its faults, and the counts. */
-export class ImportRun<Columns extends ColumnSet> {
+export class ImportRun<Row> {
   /** First line not dealt with yet. */
   nextLine = 1;
   private readonly counts = { read: 0, applied: 0, unchanged: 0, rejected: 0 };
   private readonly reported: RowReject[] = [];
-  private batch: Pending<Columns>[] = [];
+  private batch: Pending<Row>[] = [];
   private keys = new Set<string>();
   private faults: RowReject[] = [];
   private lastRecord: CsvRecord | undefined;
 
   constructor(
-    private readonly kind: ImportKind<Columns>,
+    private readonly kind: ImportKind<Row>,
     private readonly options: ImportOptions,
   ) {}
 
@@ -35,7 +34,7 @@ export class ImportRun<Columns extends ColumnSet> {
   }
 
   /** Adds one record; writes when the batch is full, or when the record's key is in it already: the later row wins. */
-  async take(record: CsvRecord, readRow: (cells: readonly string[]) => ReadRow<Columns>): Promise<void> {
+  async take(record: CsvRecord, readRow: (cells: readonly string[]) => ReadRow<Row>): Promise<void> {
     if (record.line < (this.options.resumeFrom ?? 1)) return;
     const read = readRow(record.cells);
     if ("row" in read && this.keys.has(read.key)) await this.flush();
@@ -64,7 +63,7 @@ export class ImportRun<Columns extends ColumnSet> {
     this.options.onProgress?.({ bytes: this.lastRecord.bytes, read: this.counts.read });
   }
 
-  private async write(batch: readonly Pending<Columns>[]): Promise<void> {
+  private async write(batch: readonly Pending<Row>[]): Promise<void> {
     const outcomes = await applyBatch(
       this.kind,
       batch.map(({ row }) => row),

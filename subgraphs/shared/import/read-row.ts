@@ -1,15 +1,15 @@
-import { camelCase, type ColumnSet, type Format, type RowOf } from "./columns";
+import { camelCase, type Format } from "./columns";
 import type { ImportKind, Reject } from "./import-kind";
 
 /** What the cells of one record read as: a row, or everything that is wrong with it. */
-export type ReadRow<Columns extends ColumnSet> =
-  { readonly row: RowOf<Columns>; readonly key: string } | { readonly rejects: readonly Reject[] };
+export type ReadRow<Row> =
+  { readonly row: Row; readonly key: string } | { readonly rejects: readonly Reject[] };
 
 /** Builds, once per file, the function that reads its records; `header` is in the file's order. */
-export function rowReader<Columns extends ColumnSet>(
-  kind: ImportKind<Columns>,
+export function rowReader<Row>(
+  kind: ImportKind<Row>,
   header: readonly string[],
-): (cells: readonly string[]) => ReadRow<Columns> {
+): (cells: readonly string[]) => ReadRow<Row> {
   const fields = header.map((column) => ({
     column,
     property: camelCase(column),
@@ -29,7 +29,7 @@ export function rowReader<Columns extends ColumnSet>(
     }
     if (rejects.length > 0) return { rejects };
     // Every column of the kind is in the header, so that every property of the row has been set.
-    const row = values as RowOf<Columns>;
+    const row = values as Row;
     const reject = kind.check?.(row);
     if (reject) return { rejects: [reject] };
     return { row, key: JSON.stringify(keyProperties.map((property) => values[property])) };

@@ -1,6 +1,5 @@
 import { stat } from "node:fs/promises";
 import { SingleBar } from "cli-progress";
-import type { ColumnSet } from "./columns";
 import { importFile } from "./import-file";
 import type { ImportKind } from "./import-kind";
 import type { ImportProgress } from "./import-options";
@@ -18,8 +17,8 @@ export interface ImportTerminal {
  * `<FILE>.rejects.csv` when there are rejects. Answers the exit code: 0 every row was taken, 1 some were refused,
  * 2 the file was refused or the import stopped (the report then names the line to resume from).
  */
-export async function runImport<Columns extends ColumnSet>(
-  kind: ImportKind<Columns>,
+export async function runImport<Row>(
+  kind: ImportKind<Row>,
   file: string,
   terminal: ImportTerminal = { out: process.stdout, progress: process.stderr },
   resumeFrom?: number,
