@@ -1,19 +1,22 @@
 import type { DataSource, QueryRunner, ReplicationMode } from "typeorm";
-import { DatabaseUnavailable } from "./errors";
+import { statementWithin } from "./statement-deadline";
 import { translateError } from "./translate-error";
 import type { UniqueKeyNames } from "./unique-key-names";
 
 type QueryParameters = [sql: string, parameters?: unknown[], structured?: boolean];
 
+export interface RunnerGuards {
+  /** For naming the unique key in SQLite's errors; read anew each time. */
+  readonly uniqueKeys: () => UniqueKeyNames;
+  /** How long a statement may take, in milliseconds, or null for ever; read anew each time. */
+  readonly deadline: () => number | null;
+}
+
 /**
- * Puts the error translation on the one function that every statement passes, whether it comes from
- * `rows`, a query builder or a migration. `onTimeout` is told the runner whose statement timed out.
+ * Puts deadline and error translation on the one function that every statement passes, whether it
+ * comes from `rows`, a query builder or a migration.
  */
-export function translateErrorsOf(
-  dataSource: DataSource,
-  uniqueKeys: () => UniqueKeyNames,
-  onTimeout: (runner: QueryRunner) => Promise<void> = () => Promise.resolve(),
-): void {
+export function guardRunners(dataSource: DataSource, guards: RunnerGuards): void {
   const create = dataSource.createQueryRunner.bind(dataSource);
   // SQLite's driver hands out the same runner each time.
   const guarded = new WeakSet<QueryRunner>();
@@ -23,13 +26,12 @@ export function translateErrorsOf(
     guarded.add(runner);
     const query = runner.query.bind(runner) as (...parameters: QueryParameters) => Promise<unknown>;
     const guardedQuery = async (...parameters: QueryParameters): Promise<unknown> => {
+      const deadline = guards.deadline();
       try {
-        return await query(...parameters);
+        if (deadline === null) return await query(...parameters);
+        return await statementWithin(deadline, runner, () => query(...parameters));
       } catch (error) {
-        const meaning = translateError(error, uniqueKeys());
-        if (meaning instanceof DatabaseUnavailable && meaning.reason === "statement-timeout")
-          await onTimeout(runner);
-        throw meaning;
+        throw translateError(error, guards.uniqueKeys());
       }
     };
     runner.query = guardedQuery as QueryRunner["query"];

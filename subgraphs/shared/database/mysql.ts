@@ -2,12 +2,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DataSource, type QueryRunner } from "typeorm";
 import type { Database, DatabaseLocation, PoolLimits, Reader, Writer } from "./database";
 import { DatabaseUnavailable } from "./errors";
-import { translateErrorsOf } from "./guarded-runner";
+import { guardRunners } from "./guarded-runner";
 import { prepareMysqlDatabase } from "./migrate-mysql";
 import { connectionOptions, DEFAULT_POOL_LIMITS, pooledDriver } from "./mysql-pool";
 import type { OpenOptions } from "./open-options";
 import { refuseUnportableColumns } from "./portable-columns";
 import { ManagerReader } from "./reader";
+import { discardConnection } from "./statement-deadline";
 import { StatementLog } from "./statement-log";
 import { runTransaction, type TransactionControl } from "./transaction";
 import { translateError } from "./translate-error";
@@ -79,12 +80,6 @@ const control: TransactionControl = {
   },
 };
 
-/** After a timeout the answer may still come, and would be taken for that of the next statement. */
-async function discardConnection(runner: QueryRunner): Promise<void> {
-  const connection = (await runner.connect()) as { destroy(): void };
-  connection.destroy();
-}
-
 /** Opens the database `<prefix>_<subgraph>`, makes it when missing, and migrates it unless told not to. */
 export async function openMysql(
   options: OpenOptions,
@@ -101,11 +96,11 @@ export async function openMysql(
     entities: [...options.entities],
     migrations: [...options.migrations],
     logger: log,
-    maxQueryExecutionTime: limits.statementTimeout,
-    enableQueryTimeout: true,
     extra: connectionOptions(location.url, limits),
   });
-  translateErrorsOf(dataSource, () => NO_NAMES, discardConnection);
+  // A migration may rebuild a large table: the deadline holds from then on.
+  let deadline: number | null = null;
+  guardRunners(dataSource, { uniqueKeys: () => NO_NAMES, deadline: () => deadline });
   try {
     await prepareMysqlDatabase(location.url, database, limits, async () => {
       await dataSource.initialize();
@@ -116,6 +111,7 @@ export async function openMysql(
     if (dataSource.isInitialized) await dataSource.destroy();
     throw translateError(error, NO_NAMES);
   }
+  deadline = limits.statementTimeout;
   return new MysqlDatabase(dataSource, log);
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DataSource, type DataSourceOptions, type QueryRunner } from "typeorm";
 import type { Database, Reader, Writer } from "./database";
 import { DatabaseUnavailable } from "./errors";
-import { translateErrorsOf } from "./guarded-runner";
+import { guardRunners } from "./guarded-runner";
 import { LibsqlDriver } from "./libsql-driver";
 import { migrateSqlite } from "./migrate-sqlite";
 import type { OpenOptions } from "./open-options";
@@ -94,7 +94,8 @@ export async function openSqlite(options: OpenOptions, directory: string): Promi
   const writes = dataSource(file, options, log, { busy_timeout: 10 });
   const reads = dataSource(file, options, log, { busy_timeout: 2_000, query_only: 1 });
   let uniqueKeys: UniqueKeyNames = new Map();
-  for (const each of [writes, reads]) translateErrorsOf(each, () => uniqueKeys);
+  for (const each of [writes, reads])
+    guardRunners(each, { uniqueKeys: () => uniqueKeys, deadline: () => null });
   try {
     await writes.initialize();
     refuseUnportableColumns(writes);

@@ -50,8 +50,6 @@ export function mysqlMeaning(error: DriverError): Error | null {
       return new DatabaseUnavailable("statement-timeout", error.code);
     default:
   }
-  if (error.code === "PROTOCOL_SEQUENCE_TIMEOUT")
-    return new DatabaseUnavailable("statement-timeout", error.code);
   return mysqlConnectionMeaning(error);
 }
 

@@ -97,6 +97,16 @@ onMysql("a pool", ({ location }) => {
     expect(await database.read.rows("SELECT 2 AS two")).toEqual([{ two: 2 }]);
   });
 
+  it("rolls back the write whose statement takes too long", async () => {
+    const database = await openPool({ connections: 1, statementTimeout: 200 });
+    const writing = database.write(async (transaction) => {
+      await transaction.insert(Shelf, [{ id: "late", label: "late" }]);
+      await transaction.rows("SELECT SLEEP(1) AS slept");
+    });
+    expect(await settled(writing)).toMatchObject({ reason: "statement-timeout" });
+    expect(await database.read.rows("SELECT id FROM shelf")).toEqual([]);
+  });
+
   it("runs the victim of a deadlock again until both writes are done", async () => {
     const database = await openPool({});
     await database.write(async (transaction) => {
