@@ -3,7 +3,7 @@ import type { Reader } from "../../shared/database";
 import { servicesOfGrants } from "../grants/grant.repository";
 import type { ProfileGrantEntity } from "../grants/profile-grant.entity";
 import { organizationOf, type GrantRow } from "./grant-row";
-import { knownIds, rowsById, type ColumnNames } from "./rows-by-id";
+import { knownIds, rowsById, type ColumnNames } from "../../shared/import/rows-by-id";
 
 export type StoredGrant = Omit<ProfileGrantEntity, "grantedBy">;
 

@@ -5,7 +5,7 @@ import { ProfileGrantEntity } from "../grants/profile-grant.entity";
 import { contractOf, GRANT_COLUMNS, grantFault, organizationOf, type GrantRow } from "./grant-row";
 import { readGrantContext, type GrantContext, type StoredGrant } from "./grant-context";
 import { sameServices, writeServices } from "./grant-services";
-import { isSame } from "./rows-by-id";
+import { isSame } from "../../shared/import/rows-by-id";
 
 const PLACE_TAKEN: Reject = {
   column: "scope_id",

@@ -1,7 +1,7 @@
 import type { Database } from "../../shared/database";
 import { format, importKind, type RowOutcome } from "../../shared/import";
 import { HoldingEntity } from "../holdings/holding.entity";
-import { isSame, rowsById, type ColumnNames } from "./rows-by-id";
+import { isSame, rowsById, type ColumnNames } from "../../shared/import/rows-by-id";
 
 const COLUMNS = { id: format.id, name: format.text(200) };
 const STORED: ColumnNames<HoldingEntity> = { id: "id", name: "name" };

@@ -2,7 +2,7 @@ import type { Database } from "../../shared/database";
 import { format, importKind, type Reject, type RowOf, type RowOutcome } from "../../shared/import";
 import { foldText } from "../../shared/inventory";
 import { OrganizationEntity } from "../organizations/organization.entity";
-import { isSame, knownIds, rowsById, type ColumnNames } from "./rows-by-id";
+import { isSame, knownIds, rowsById, type ColumnNames } from "../../shared/import/rows-by-id";
 
 const COLUMNS = {
   id: format.id,

@@ -5,7 +5,7 @@ import { foldText } from "../../shared/inventory";
 import type { AccountStatus } from "../users/user-status";
 import { UserAccountEntity } from "../users/user-account.entity";
 import { addMemberships, type Membership } from "./memberships";
-import { isSame, knownIds, rowsById, type ColumnNames } from "./rows-by-id";
+import { isSame, knownIds, rowsById, type ColumnNames } from "../../shared/import/rows-by-id";
 
 const COLUMNS = {
   id: format.id,

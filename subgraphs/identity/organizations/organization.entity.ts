@@ -13,7 +13,7 @@ export class OrganizationEntity {
   @Column("varchar", { name: "sort_name", length: 100 })
   sortName!: string;
 
-  @Column("char", { name: "vat_number", length: 11 })
+  @Column("varchar", { name: "vat_number", length: 11 })
   vatNumber!: string;
 
   @Column("varchar", { name: "fiscal_code", length: 16 })
@@ -37,6 +37,6 @@ export class OrganizationEntity {
   @Column("varchar", { name: "state_or_province", length: 100 })
   stateOrProvince!: string;
 
-  @Column("char", { length: 2 })
+  @Column("varchar", { length: 2 })
   country!: string;
 }

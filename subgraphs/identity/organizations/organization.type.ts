@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Key, RequiresProfile } from "../../shared/access/directives";
 import { VatNumberScalar } from "../../shared/scalars";
-import { PostalAddressType } from "./postal-address.type";
+import { PostalAddressType } from "../../shared/graphql/postal-address.type";
 
 @Key("id")
 @ObjectType("Organization", { simpleResolvers: true })

@@ -10,11 +10,11 @@ export class SessionEntity {
   userId!: string;
 
   /** SHA-256, base64url, of the refresh token that is good now. */
-  @Column("char", { name: "token_hash", length: 43 })
+  @Column("varchar", { name: "token_hash", length: 43 })
   tokenHash!: string;
 
   /** The one before: two tabs that refresh at once must not look like a thief. */
-  @Column("char", { name: "previous_token_hash", length: 43, nullable: true })
+  @Column("varchar", { name: "previous_token_hash", length: 43, nullable: true })
   previousTokenHash!: string | null;
 
   @Column("varchar", { name: "user_agent", length: 255, nullable: true })

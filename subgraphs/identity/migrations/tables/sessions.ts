@@ -7,8 +7,8 @@ export const sessionTables: readonly TableOptions[] = [
     columns: [
       id("id", PRIMARY),
       id("user_id"),
-      { name: "token_hash", type: "char", length: "43" },
-      { name: "previous_token_hash", type: "char", length: "43", isNullable: true },
+      { name: "token_hash", type: "varchar", length: "43" },
+      { name: "previous_token_hash", type: "varchar", length: "43", isNullable: true },
       text("user_agent", 255, NULLABLE),
       text("ip_address", 45, NULLABLE),
       instant("created_at"),
