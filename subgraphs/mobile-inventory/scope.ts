@@ -48,18 +48,6 @@ export function reachableContractsOf(caller: Caller, organizationId: string): Sq
   ]);
 }
 
-/** Whether the caller names the organization: registered with it, or by the scope of a grant (access.md, Words). */
-export function namesOrganization(caller: Caller, organizationId: string): boolean {
-  return (
-    caller.organizationIds.includes(organizationId) ||
-    caller.grants.some((grant) => grant.organizationIds.includes(organizationId))
-  );
-}
-
-export function organizationPath(organization: { readonly id: string }): ScopePath {
-  return { scopes: [{ kind: "ORGANIZATION", id: organization.id }] };
-}
-
 export function contractPath(contract: { readonly id: string; readonly organizationId: string }): ScopePath {
   return {
     scopes: [

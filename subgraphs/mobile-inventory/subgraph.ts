@@ -1,3 +1,4 @@
+import { namedOrganization, organizationPath } from "../shared/scope/organization";
 import type { SubgraphDefinition } from "../shared/subgraph/definition";
 import type { MobileContract } from "./contract/contract.repository";
 import { MobileContractResolver } from "./contract/contract.resolver";
@@ -8,7 +9,7 @@ import { MobileLineResolver } from "./line/line.resolver";
 import { createLoaders, type MobileLoaders } from "./loaders";
 import { CreateMobileInventory1795300000000 } from "./migrations/create-mobile-inventory";
 import { OrganizationResolver } from "./organization/organization.resolver";
-import { contractPath, linePath, namesOrganization, organizationPath, type OfLine } from "./scope";
+import { contractPath, linePath, type OfLine } from "./scope";
 import { scopePath } from "./scope-path";
 import type { MobileInventorySummary } from "./summary/summary";
 import { MobileInventorySummaryResolver } from "./summary/summary.resolver";
@@ -28,7 +29,7 @@ export const mobileInventory: SubgraphDefinition<MobileLoaders, undefined> = {
   migrations: [CreateMobileInventory1795300000000],
   loaders: createLoaders,
   references: {
-    Organization: ({ id }, { caller }) => (namesOrganization(caller, id) ? { id } : null),
+    Organization: ({ id }, { caller }) => namedOrganization(caller, id),
     MobileContract: ({ id }, { loaders }) => loaders.reachableContract.load(id),
     MobileLine: ({ id }, { loaders }) => loaders.reachableLine.load(id),
   },

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { RequiresProfile, SignedIn } from "../../shared/access/directives";
+import { namedOrganization } from "../../shared/scope/organization";
 import type { MobileContext } from "../context";
 import { CostCenterListArguments } from "../cost-center/cost-center-arguments.type";
 import { costCentersOf } from "../cost-center/cost-center.repository";
@@ -9,7 +10,7 @@ import { MobileLineFilter } from "../line/line-input.types";
 import { MobileLineConnectionType } from "../line/line.type";
 import { listLines, type LineParent } from "../line/lines-within";
 import { OrganizationType } from "../organization/organization.type";
-import { contractPath, namesOrganization } from "../scope";
+import { contractPath } from "../scope";
 import { summarize } from "../summary/summary";
 import { MobileInventorySummaryType } from "../summary/summary.types";
 import type { MobileContract } from "./contract.repository";
@@ -26,7 +27,7 @@ export class MobileContractResolver {
 
   @FieldResolver(() => OrganizationType, { nullable: true })
   organization(@Root() { organizationId }: MobileContract, @Ctx() { caller }: MobileContext) {
-    return namesOrganization(caller, organizationId) ? { id: organizationId } : null;
+    return namedOrganization(caller, organizationId);
   }
 
   @FieldResolver(() => MobileLineConnectionType)

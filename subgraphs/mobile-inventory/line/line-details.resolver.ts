@@ -1,12 +1,12 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
 import { YearMonthScalar } from "../../shared/scalars";
+import { namedOrganization } from "../../shared/scope/organization";
 import type { MobileContext } from "../context";
 import { MobileContractType } from "../contract/contract.type";
 import { CostCenterType } from "../cost-center/cost-center.type";
 import { DeviceType } from "../device/device.type";
 import { OrganizationType } from "../organization/organization.type";
-import { namesOrganization } from "../scope";
 import { SimType } from "../sim/sim.type";
 import { LineOptionType, TariffPlanType } from "../tariff/tariff.types";
 import { consumption } from "../usage/consumption";
@@ -26,7 +26,7 @@ export class MobileLineDetailsResolver {
 
   @FieldResolver(() => OrganizationType, { nullable: true })
   organization(@Root() { organizationId }: MobileLine, @Ctx() { caller }: MobileContext) {
-    return namesOrganization(caller, organizationId) ? { id: organizationId } : null;
+    return namedOrganization(caller, organizationId);
   }
 
   @RequiresProfile({

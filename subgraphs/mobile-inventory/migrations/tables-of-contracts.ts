@@ -1,6 +1,6 @@
 import type { QueryRunner } from "typeorm";
 import { createTable } from "../../shared/database";
-import { date, identifier, index, oneOf, varchar } from "./columns";
+import { date, identifier, index, oneOf, varchar } from "../../shared/database/table-parts";
 
 export async function createContracts(runner: QueryRunner): Promise<void> {
   await createTable(runner, {

@@ -1,6 +1,14 @@
 import type { QueryRunner } from "typeorm";
 import { createTable } from "../../shared/database";
-import { bigint, date, foreignKey, identifier, index, oneOf, varchar } from "./columns";
+import {
+  bigint,
+  date,
+  foreignKey,
+  identifier,
+  index,
+  oneOf,
+  varchar,
+} from "../../shared/database/table-parts";
 
 const ofLine = (table: string) => foreignKey(`fk_${table}_line`, ["line_id"], "mobile_line");
 

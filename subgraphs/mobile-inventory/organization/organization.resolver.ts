@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { PageArguments } from "../../shared/inventory";
+import { organizationPath } from "../../shared/scope/organization";
 import type { MobileContext } from "../context";
 import { contractsOfOrganization } from "../contract/contract.repository";
 import { MobileContractConnectionType } from "../contract/contract.type";
@@ -7,7 +8,6 @@ import { LineListArguments } from "../line/line-arguments.type";
 import { MobileLineFilter } from "../line/line-input.types";
 import { MobileLineConnectionType } from "../line/line.type";
 import { listLines, type LineParent } from "../line/lines-within";
-import { organizationPath } from "../scope";
 import { summarize } from "../summary/summary";
 import { MobileInventorySummaryType } from "../summary/summary.types";
 import { OrganizationType } from "./organization.type";

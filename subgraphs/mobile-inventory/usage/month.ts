@@ -1,11 +1,9 @@
 import type { Caller } from "../../../schema/access/caller";
-
-const ROME = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Rome", year: "numeric", month: "2-digit" });
+import { dayInItaly } from "../../shared/scalars";
 
 /** The month `YYYY-MM` of an instant (epoch milliseconds) in Italy, where usage is accounted. */
 export function monthOf(instant: number): string {
-  const parts = new Map(ROME.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return `${parts.get("year")}-${parts.get("month")}`;
+  return dayInItaly(instant).slice(0, "YYYY-MM".length);
 }
 
 /**

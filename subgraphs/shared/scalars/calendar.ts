@@ -27,6 +27,19 @@ export function localTimeFault(text: string): Fault {
   return LOCAL_TIME.test(text) ? undefined : "must be a time of day written HH:MM, from 00:00 to 23:59";
 }
 
+const ITALY = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Europe/Rome",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+});
+
+/** The day `YYYY-MM-DD` that it is in Italy at the instant (epoch milliseconds). */
+export function dayInItaly(instant: number): string {
+  const parts = new Map(ITALY.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`;
+}
+
 export type ParsedInstant = { readonly instant: number } | { readonly fault: string };
 
 /**

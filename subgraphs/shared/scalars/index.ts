@@ -1,5 +1,12 @@
 export { BigIntScalar } from "./big-int";
-export { dateFault, localTimeFault, parseDateTime, yearMonthFault, type ParsedInstant } from "./calendar";
+export {
+  dateFault,
+  dayInItaly,
+  localTimeFault,
+  parseDateTime,
+  yearMonthFault,
+  type ParsedInstant,
+} from "./calendar";
 export { DateTimeScalar } from "./date-time";
 export { decimalFault, integerFault } from "./numbers";
 export { badInput, textScalar, type TextScalarOptions } from "./text-scalar";
