@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { DEMO_SEAL_SECRET } from "../schema/access/seal";
+import { DEFAULT_LIMITS } from "./engine";
 
 /** Reads "true"/"false" and their like; anything else is a mistake to report, not a guess. */
 const flag = z.stringbool();
+const count = z.coerce.number().int().min(1);
 const port = z.coerce.number().int().min(0).max(65_535);
 const commaList = z.string().transform((text) =>
   text
@@ -9,6 +12,8 @@ const commaList = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter(Boolean),
 );
+
+const PRODUCTION_DEMO = "DEMO: production refuses demo mode, whose passwords are public";
 
 const SHARED = {
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
@@ -19,10 +24,62 @@ const SHARED = {
   CORS_ORIGINS: commaList.default([]),
   MAX_BODY_BYTES: z.coerce.number().int().min(1_024).default(1_048_576),
   MAX_TOKENS: z.coerce.number().int().min(100).default(10_000),
+  MAX_DEPTH: count.default(DEFAULT_LIMITS.depth),
+  MAX_ALIASES: count.default(DEFAULT_LIMITS.aliases),
+  MAX_ROOT_FIELDS: count.default(DEFAULT_LIMITS.rootFields),
+  MAX_DIRECTIVES: count.default(DEFAULT_LIMITS.directives),
+  MAX_FIELDS: count.default(DEFAULT_LIMITS.fields),
   PLAN_TIMEOUT_MS: z.coerce.number().int().min(1).default(1_000),
+  OPEN_SUPERGRAPH: flag.default(false),
   TOKEN_ISSUER: z.url().default("https://identity.area-clienti.example"),
   TOKEN_AUDIENCE: z.string().min(1).default("https://api.area-clienti.example"),
 };
+
+/** `identity=http://127.0.0.1:4001/graphql,…`: where subgraphs listen, in place of what the supergraph says. */
+const urlsByName = commaList.transform((items, context) => {
+  const urls = new Map<string, string>();
+  for (const item of items) {
+    const [, name, url] = /^([\w-]+)=(https?:\/\/.+)$/.exec(item) ?? [];
+    if (name === undefined || url === undefined || !URL.canParse(url)) {
+      context.addIssue({ code: "custom", message: `${item} is not NAME=URL` });
+    } else urls.set(name, url);
+  }
+  return urls;
+});
+
+const separate = z.object({
+  ...SHARED,
+  DEMO: flag.default(false),
+  SUPERGRAPH: z.string().min(1).optional(),
+  SUBGRAPH_URLS: urlsByName.default(new Map()),
+  SUBGRAPH_TIMEOUT_MS: count.default(10_000),
+  SEAL_SECRET: z.string().min(32).optional(),
+});
+
+/** The settings of a gateway process of its own. */
+export type SeparateEnvironment = z.infer<typeof separate> &
+  GatewayEnvironment & { readonly SEAL_SECRET: string | undefined };
+
+/**
+ * Reads the variables of a gateway process once.
+ * @throws EnvironmentError naming every variable that is wrong, not only the first.
+ */
+export function readGatewayEnvironment(variables: NodeJS.ProcessEnv): SeparateEnvironment {
+  const parsed = separate.safeParse(withoutEmpty(variables));
+  if (!parsed.success) throw new EnvironmentError(faultsOf(parsed.error));
+  const { NODE_ENV, DEMO, OPEN_SUPERGRAPH, SEAL_SECRET } = parsed.data;
+  const faults: string[] = [];
+  if (NODE_ENV === "production" && DEMO) faults.push(PRODUCTION_DEMO);
+  if (!DEMO && !OPEN_SUPERGRAPH && SEAL_SECRET === undefined) {
+    faults.push("SEAL_SECRET: needed outside demo mode (at least 32 characters, the same in every process)");
+  }
+  if (faults.length > 0) throw new EnvironmentError(faults);
+  return {
+    ...parsed.data,
+    EXPLORER: parsed.data.EXPLORER ?? NODE_ENV !== "production",
+    SEAL_SECRET: SEAL_SECRET ?? (DEMO ? DEMO_SEAL_SECRET : undefined),
+  };
+}
 
 const embedded = z.object({
   ...SHARED,
@@ -36,6 +93,9 @@ const embedded = z.object({
     .default("area_clienti"),
   IDENTITY_SECRET: z.string().min(32).optional(),
 });
+
+/** The settings of every gateway, however it is started. */
+export type GatewayEnvironment = z.infer<z.ZodObject<typeof SHARED>> & { readonly EXPLORER: boolean };
 
 /** The settings of the one-process start (`npm start`). */
 export type EmbeddedEnvironment = z.infer<typeof embedded> & {
@@ -54,7 +114,7 @@ export function readEmbeddedEnvironment(variables: NodeJS.ProcessEnv): EmbeddedE
   const production = parsed.data.NODE_ENV === "production";
   const demo = parsed.data.DEMO ?? !production;
   const faults: string[] = [];
-  if (production && demo) faults.push("DEMO: production refuses demo mode, whose passwords are public");
+  if (production && demo) faults.push(PRODUCTION_DEMO);
   if (!demo && parsed.data.IDENTITY_SECRET === undefined) {
     faults.push(
       "IDENTITY_SECRET: needed outside demo mode (at least 32 characters; it encrypts the signing keys)",

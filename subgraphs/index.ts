@@ -7,3 +7,6 @@ export const subgraphDefinitions: readonly SubgraphDefinition[] = [
   identity as SubgraphDefinition,
   mobileInventory as SubgraphDefinition,
 ];
+
+/** Where the first of them listens unless told otherwise; the others follow. */
+export const FIRST_PORT = 4001;

@@ -9,7 +9,7 @@ import {
 } from "@apollo/server/plugin/landingPage/default";
 import cors from "@fastify/cors";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { JSONWebKeySet } from "jose";
 import { v7 as uuid } from "uuid";
 import type { CallerSource } from "../caller/caller-source";
@@ -44,7 +44,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
     bodyLimit: options.maxBodyBytes,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuid(),
   });
   const apollo = new ApolloServer<GatewayContext>({

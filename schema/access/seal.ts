@@ -5,6 +5,9 @@ import { freezeCaller, type Caller } from "./caller";
 /** Seconds for which a sealed caller holds (access.md): long enough for one call, too short to collect. */
 export const SEAL_LIFETIME_SECONDS = 30;
 
+/** What processes started by hand in demo mode agree on. Public, so nothing but demo mode may use it. */
+export const DEMO_SEAL_SECRET = "demo mode only: this secret is public";
+
 /** What a caller is sealed for: the words of one process to one other. */
 interface Claims {
   readonly iss: string;

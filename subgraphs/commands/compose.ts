@@ -5,23 +5,23 @@ import { composeServices, transformSupergraphToPublicSchema } from "@theguild/fe
 import { parse, print } from "graphql";
 import { generatedDirectory } from "../shared/subgraph/published-files";
 import { subgraphSdl } from "../shared/subgraph/sdl";
-import { subgraphDefinitions } from "..";
-
-/** Where a subgraph listens unless the gateway is told otherwise; the names are those of docker-compose.yml. */
-const FIRST_PORT = 4001;
+import { FIRST_PORT, subgraphDefinitions } from "..";
 
 /** Every generated text by file name: subgraph SDL, supergraph, client API. @throws Error with every composition error. */
 export function generate(): ReadonlyMap<string, string> {
   const services = subgraphDefinitions.map((definition, index) => ({
     name: definition.name,
     sdl: subgraphSdl(definition),
+    // The host names are those of docker-compose.yml; a gateway elsewhere is told by SUBGRAPH_URLS.
     url: `http://${definition.name}:${FIRST_PORT + index}/graphql`,
   }));
   const { supergraphSdl, errors } = composeServices(
     services.map(({ name, sdl, url }) => ({ name, typeDefs: parse(sdl), url })),
   );
   if (supergraphSdl === undefined) {
-    throw new Error(`The subgraphs do not compose:\n${(errors ?? []).map((error) => `- ${error.message}`).join("\n")}`);
+    throw new Error(
+      `The subgraphs do not compose:\n${(errors ?? []).map((error) => `- ${error.message}`).join("\n")}`,
+    );
   }
   return new Map([
     ...services.map(({ name, sdl }) => [`${name}.graphql`, sdl] as const),
@@ -32,7 +32,9 @@ export function generate(): ReadonlyMap<string, string> {
 
 /** The names of the files that differ from what the code generates. */
 export function drift(directory = generatedDirectory()): string[] {
-  return [...generate()].filter(([file, text]) => readOrNothing(join(directory, file)) !== text).map(([file]) => file);
+  return [...generate()]
+    .filter(([file, text]) => readOrNothing(join(directory, file)) !== text)
+    .map(([file]) => file);
 }
 
 function readOrNothing(path: string): string | undefined {
@@ -48,7 +50,9 @@ function main(): void {
   if (process.argv.includes("--check")) {
     const files = drift(directory);
     if (files.length === 0) return;
-    process.stderr.write(`Out of date in schema/generated: ${files.join(", ")}. Run \`npm run compose\` and review.\n`);
+    process.stderr.write(
+      `Out of date in schema/generated: ${files.join(", ")}. Run \`npm run compose\` and review.\n`,
+    );
     process.exitCode = 1;
     return;
   }

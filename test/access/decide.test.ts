@@ -154,7 +154,7 @@ describe("the cut before planning", () => {
       fc.property(fc.array(sketch, { maxLength: 4 }), anyRule, (sketches, { anyOf, ...more }) => {
         const here = callerWith(...sketches);
         const elsewhere = callerWith(
-          ...sketches.map((one) => ({ ...one, on: `${one.on}-elsewhere` })).reverse(),
+          ...sketches.map((one) => ({ ...one, on: `${one.on}-elsewhere` })).toReversed(),
         );
         const statement = field(rule(anyOf, more));
         expect(holdingsKey(here)).toBe(holdingsKey(elsewhere));

@@ -7,12 +7,10 @@ import { usersImport } from "./users";
 
 /** The kinds of file that identity takes, in the order of a first feed. @param now epoch milliseconds */
 export function identityImportKinds(database: Database, now: () => number = Date.now): readonly ImportKind[] {
-  const kinds = [
+  return [
     holdingsImport(database),
     organizationsImport(database),
     usersImport(database),
     grantsImport(database, now),
   ];
-  // Each kind only ever meets rows that its own columns read, which the common type cannot say.
-  return kinds as unknown as readonly ImportKind[];
 }

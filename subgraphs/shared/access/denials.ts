@@ -42,5 +42,5 @@ function toArray(path: GraphQLResolveInfo["path"]): (string | number)[] {
   const keys: (string | number)[] = [];
   for (let at: GraphQLResolveInfo["path"] | undefined = path; at !== undefined; at = at.prev)
     keys.push(at.key);
-  return keys.reverse();
+  return keys.toReversed();
 }

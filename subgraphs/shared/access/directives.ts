@@ -23,36 +23,36 @@ export function RequiresProfile(options: RequiresProfileOptions): AnyDecorator {
     ...(options.of === undefined ? [] : [`of: ${JSON.stringify(options.of)}`]),
     ...(options.ofType === undefined ? [] : [`ofType: ${JSON.stringify(options.ofType)}`]),
   ];
-  return Directive(`@requiresProfile(${values.join(", ")})`) as AnyDecorator;
+  return Directive(`@requiresProfile(${values.join(", ")})`);
 }
 
 /** Open to every signed-in viewer; what they reach is decided by the scope of rows. */
 export function SignedIn(): AnyDecorator {
-  return Directive("@signedIn") as AnyDecorator;
+  return Directive("@signedIn");
 }
 
 /** Open to everyone, and written down. */
 export function Public(): AnyDecorator {
-  return Directive("@public") as AnyDecorator;
+  return Directive("@public");
 }
 
 /** Federation's `@key`. */
 export function Key(fields: string, options: { resolvable?: false } = {}): ClassDecorator {
   const resolvable = options.resolvable === false ? ", resolvable: false" : "";
-  return Directive(`@key(fields: ${JSON.stringify(fields)}${resolvable})`) as ClassDecorator;
+  return Directive(`@key(fields: ${JSON.stringify(fields)}${resolvable})`);
 }
 
 /** Federation's `@shareable`, on types that several subgraphs define alike. */
 export function Shareable(): ClassDecorator {
-  return Directive("@shareable") as ClassDecorator;
+  return Directive("@shareable");
 }
 
 /** Federation's `@external`: the field is another subgraph's, and comes with the representation. */
 export function External(): PropertyDecorator {
-  return Directive("@external") as PropertyDecorator;
+  return Directive("@external");
 }
 
 /** Federation's `@requires`: fields that the gateway brings along before this one is asked for. */
 export function Requires(fields: string): PropertyDecorator & MethodDecorator {
-  return Directive(`@requires(fields: ${JSON.stringify(fields)})`) as PropertyDecorator & MethodDecorator;
+  return Directive(`@requires(fields: ${JSON.stringify(fields)})`);
 }

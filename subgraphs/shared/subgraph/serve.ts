@@ -1,4 +1,5 @@
 import Fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
@@ -29,7 +30,7 @@ export function serveSubgraph(options: ServeOptions): FastifyInstance {
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
     bodyLimit: options.maxBodyBytes ?? MAX_BODY_BYTES,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // The gateway keeps its connections open; this side must not close one just as a request sets out on it.
     keepAliveTimeout: 75_000,
   });
@@ -54,26 +55,27 @@ export function serveSubgraph(options: ServeOptions): FastifyInstance {
   app.get("/health", () => ({ status: "ok", subgraph: subgraph.name }));
 
   app.post("/graphql", async (request, reply) => {
-    const { payload, opened } = openRequest<SubgraphRequest>(request, opener, now());
+    const { payload, opened } = openRequest(request, opener, now());
     const caller = opened.caller ?? anonymousCaller(now());
-    return json(reply, await subgraph.execute(payload, caller, opened.facts));
+    return json(reply, await subgraph.execute(payload as SubgraphRequest, caller, opened.facts));
   });
   app.post("/internal", async (request, reply) => {
-    const { payload, opened } = openRequest<{ name: string; input: unknown }>(request, opener, now());
-    return json(reply, { result: await subgraph.internal(payload.name, payload.input, opened.caller) });
+    const { payload, opened } = openRequest(request, opener, now());
+    const { name, input } = payload as { name: string; input: unknown };
+    return json(reply, { result: await subgraph.internal(name, input, opened.caller) });
   });
   return app;
 }
 
-function openRequest<Payload>(
+function openRequest(
   request: FastifyRequest,
   opener: Opener,
   now: number,
-): { payload: Payload; opened: Opened } {
+): { payload: unknown; opened: Opened } {
   const { body, envelope } = splitEnvelope(typeof request.body === "string" ? request.body : "");
   const opened = opener.open(envelope, body, now);
   // Parsed only once it is known to be the sealed text of a process that holds the secret.
-  return { payload: JSON.parse(body) as Payload, opened };
+  return { payload: JSON.parse(body) as unknown, opened };
 }
 
 function json(reply: FastifyReply, answer: object): FastifyReply {

@@ -1,0 +1,142 @@
+import "reflect-metadata";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { FastifyBaseLogger } from "fastify";
+import type { JSONWebKeySet } from "jose";
+import pino from "pino";
+import { openInProcess, sealInProcess } from "../schema/access/seal";
+import type { Caller } from "../schema/access/caller";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../subgraphs/commands/demo";
+import { seedDemo } from "../subgraphs/commands/demo/seed";
+import { subgraphDefinitions } from "../subgraphs";
+import { readPublished } from "../subgraphs/shared/subgraph/published-files";
+import { startSubgraphs, type RunningSubgraphs } from "../subgraphs/start";
+import { EnvironmentError, readEmbeddedEnvironment, type EmbeddedEnvironment } from "./env";
+import { inProcessTransport } from "./engine";
+import { createGateway } from "./gateway";
+
+export interface Embedded {
+  readonly url: string;
+  readonly subgraphs: RunningSubgraphs;
+  /** Whether this start made the demo world. */
+  readonly seeded: boolean;
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  readonly logger: FastifyBaseLogger;
+  /** Epoch milliseconds; tests pin it. */
+  readonly now?: () => number;
+  readonly onProgress?: (kind: string, rows: number) => void;
+}
+
+/** Gateway and all subgraphs in one process, with no HTTP between them. */
+export async function startEmbedded(
+  environment: EmbeddedEnvironment,
+  options: EmbeddedOptions,
+): Promise<Embedded> {
+  const { logger, now = Date.now } = options;
+  mkdirSync(environment.DATA_DIR, { recursive: true });
+  const subgraphs = await startSubgraphs(
+    subgraphDefinitions.map(({ name }) => name),
+    {
+      location:
+        environment.MYSQL_URL === undefined
+          ? { kind: "sqlite", directory: environment.DATA_DIR }
+          : { kind: "mysql", url: environment.MYSQL_URL, prefix: environment.MYSQL_PREFIX },
+      identity: {
+        issuer: environment.TOKEN_ISSUER,
+        audience: environment.TOKEN_AUDIENCE,
+        secret: environment.IDENTITY_SECRET ?? demoSecret(environment.DATA_DIR),
+      },
+      now,
+      logger,
+    },
+  );
+  try {
+    const day = new Date(now()).toISOString().slice(0, 10);
+    const seeded =
+      environment.DEMO && (await seedDemo((name) => subgraphs.databaseOf(name), day, options.onProgress));
+    const identity = subgraphs.of("identity");
+    const server = await createGateway({
+      environment,
+      supergraphSdl:
+        environment.SUPERGRAPH === undefined
+          ? readPublished("identity").supergraphSdl
+          : readFileSync(environment.SUPERGRAPH, "utf8"),
+      transport: ({ name }) => {
+        const subgraph = subgraphs.of(name);
+        // graphql-js makes a result for its request alone, so the engine may build the answer in it.
+        return inProcessTransport(
+          ({ query, operationName, variables, context }) =>
+            subgraph.execute(
+              { query, operationName, variables },
+              openInProcess(sealInProcess(context.caller)),
+              context.facts,
+            ),
+          { ownsResponses: true },
+        );
+      },
+      publicKeys: async () => (await identity.internal("publicKeys", {}, null)) as JSONWebKeySet,
+      resolveCaller: async (session) => (await identity.internal("caller", session, null)) as Caller | null,
+      logger,
+      now,
+    });
+    await server.app.listen({ port: environment.PORT, host: environment.HOST });
+    const { port } = server.app.server.address() as AddressInfo;
+    return {
+      url: `http://${environment.HOST.includes(":") ? `[${environment.HOST}]` : environment.HOST}:${port}`,
+      subgraphs,
+      seeded,
+      async stop() {
+        await server.stop();
+        await subgraphs.close();
+      },
+    };
+  } catch (error) {
+    await subgraphs.close();
+    throw error;
+  }
+}
+
+/** Demo mode keeps its signing keys over a restart under a secret of its own making, readable by its owner only. */
+function demoSecret(directory: string): string {
+  const file = join(directory, "demo-secret");
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  return readFileSync(file, "utf8").trim();
+}
+
+async function main(): Promise<void> {
+  const begun = performance.now();
+  const environment = readEmbeddedEnvironment(process.env);
+  const logger = pino({ level: environment.LOG_LEVEL });
+  const print = (line: string) => process.stdout.write(`${line}\n`);
+  const embedded = await startEmbedded(environment, {
+    logger,
+    onProgress: (kind, rows) => print(`  demo world: ${rows} ${kind}`),
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      void embedded.stop().catch((error: unknown) => {
+        logger.error({ err: error }, "did not stop cleanly");
+        process.exitCode = 1;
+      });
+    });
+  }
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  print(`\nArea Clienti answers at ${embedded.url}/graphql (started in ${seconds} s)`);
+  if (!environment.DEMO) return;
+  print(`\nDemo accounts, all with the password ${DEMO_PASSWORD}\n`);
+  for (const { username, mayDo } of DEMO_ACCOUNTS) print(`  ${username.padEnd(20)} ${mayDo}`);
+  print("\nOpen the address in a browser for the explorer. Ctrl-C ends.");
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    const known = error instanceof EnvironmentError;
+    process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+    process.exitCode = 1;
+  });
+}

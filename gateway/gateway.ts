@@ -1,0 +1,65 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { JSONWebKeySet } from "jose";
+import { createAccessCut } from "./access/cut";
+import { finishErrors } from "./access/finish-errors";
+import { rulesOfSupergraph } from "./access/supergraph-rules";
+import { createTokenVerifier } from "./caller/access-token";
+import { createCallerSource, type ResolveCaller } from "./caller/caller-source";
+import type { GatewayContext } from "./context";
+import { createEngine, type EngineOptions } from "./engine";
+import type { GatewayEnvironment } from "./env";
+import { createGatewayServer, type GatewayServer } from "./http/server";
+
+export interface GatewayOptions {
+  readonly environment: GatewayEnvironment;
+  readonly supergraphSdl: string;
+  readonly transport: EngineOptions<GatewayContext>["transport"];
+  /** What identity says: its public keys, and who a session is. */
+  readonly publicKeys: () => Promise<JSONWebKeySet>;
+  readonly resolveCaller: ResolveCaller;
+  readonly logger: FastifyBaseLogger;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** Puts the gateway together: rules and engine of the supergraph, callers from identity, the server in front. */
+export function createGateway(options: GatewayOptions): Promise<GatewayServer> {
+  const { environment, supergraphSdl, now } = options;
+  const rules = rulesOfSupergraph(supergraphSdl, environment.OPEN_SUPERGRAPH);
+  const verifier = createTokenVerifier({
+    issuer: environment.TOKEN_ISSUER,
+    audience: environment.TOKEN_AUDIENCE,
+    publicKeys: options.publicKeys,
+    now,
+  });
+  const callers = createCallerSource(verifier, options.resolveCaller, now);
+  const cut = createAccessCut(rules);
+  const engine = createEngine<GatewayContext>({
+    supergraphSdl,
+    transport: options.transport,
+    limits: {
+      depth: environment.MAX_DEPTH,
+      aliases: environment.MAX_ALIASES,
+      rootFields: environment.MAX_ROOT_FIELDS,
+      directives: environment.MAX_DIRECTIVES,
+      fields: environment.MAX_FIELDS,
+    },
+    planTimeoutMs: environment.PLAN_TIMEOUT_MS,
+    cut: (context) => cut(context.caller),
+    finishErrors: (errors) => finishErrors(errors, rules),
+    beforeMutationField: async (context) => ({
+      ...context,
+      caller: await callers.resolve(context.authorization),
+    }),
+  });
+  return createGatewayServer({
+    engine,
+    callers,
+    publicKeys: options.publicKeys,
+    logger: options.logger,
+    explorer: environment.EXPLORER,
+    corsOrigins: environment.CORS_ORIGINS,
+    maxBodyBytes: environment.MAX_BODY_BYTES,
+    maxTokens: environment.MAX_TOKENS,
+  });
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FastifyBaseLogger } from "fastify";
+import pino from "pino";
+import { createSealer } from "../schema/access/seal";
+import { appendEnvelope } from "../schema/access/sealed-body";
+import { createIdentityClient, type IdentityClient } from "./caller/identity-client";
+import type { GatewayContext } from "./context";
+import { httpTransport, type EngineOptions } from "./engine";
+import { EnvironmentError, readGatewayEnvironment, type SeparateEnvironment } from "./env";
+import { createGateway } from "./gateway";
+import type { GatewayServer } from "./http/server";
+
+/** One gateway process before subgraphs that listen elsewhere. */
+export async function startGateway(
+  environment: SeparateEnvironment,
+  logger: FastifyBaseLogger,
+): Promise<GatewayServer> {
+  const supergraphSdl = readFileSync(
+    environment.SUPERGRAPH ?? join("schema", "generated", "supergraph.graphql"),
+    "utf8",
+  );
+  const server = await createGateway({
+    environment,
+    supergraphSdl,
+    transport: transportFor(environment),
+    ...identityFor(environment, supergraphSdl),
+    logger,
+    now: Date.now,
+  });
+  await server.app.listen({ port: environment.PORT, host: environment.HOST });
+  return server;
+}
+
+function transportFor(environment: SeparateEnvironment): EngineOptions<GatewayContext>["transport"] {
+  const { SEAL_SECRET, SUBGRAPH_URLS, SUBGRAPH_TIMEOUT_MS } = environment;
+  const sealer = SEAL_SECRET === undefined ? undefined : createSealer(SEAL_SECRET, "gateway");
+  return ({ name, url }) =>
+    httpTransport<GatewayContext>({
+      url: SUBGRAPH_URLS.get(name) ?? url,
+      timeoutMs: SUBGRAPH_TIMEOUT_MS,
+      ...(sealer === undefined
+        ? {}
+        : {
+            sealBody: (body, subgraph, { caller, facts }) =>
+              appendEnvelope(body, sealer.seal({ caller, facts }, subgraph, body, Date.now())),
+          }),
+    });
+}
+
+/** Identity's word on keys and sessions; a supergraph served open has nobody to ask, and every caller is anonymous. */
+function identityFor(environment: SeparateEnvironment, supergraphSdl: string): IdentityClient {
+  if (environment.SEAL_SECRET === undefined) {
+    return { publicKeys: () => Promise.resolve({ keys: [] }), resolveCaller: () => Promise.resolve(null) };
+  }
+  const stated = /@join__graph\(name: "identity", url: "([^"]+)"\)/.exec(supergraphSdl)?.[1];
+  const graphql = environment.SUBGRAPH_URLS.get("identity") ?? stated;
+  if (graphql === undefined)
+    throw new Error("The supergraph has no subgraph identity to ask who is signed in");
+  return createIdentityClient({
+    url: new URL("/internal", graphql).href,
+    sealer: createSealer(environment.SEAL_SECRET, "gateway"),
+    now: Date.now,
+  });
+}
+
+async function main(): Promise<void> {
+  const environment = readGatewayEnvironment(process.env);
+  const logger = pino({ level: environment.LOG_LEVEL });
+  const server = await startGateway(environment, logger);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      void server.stop().catch((error: unknown) => {
+        logger.error({ err: error }, "did not stop cleanly");
+        process.exitCode = 1;
+      });
+    });
+  }
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    const known = error instanceof EnvironmentError;
+    process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,52 @@
+import "reflect-metadata";
+import { subgraphDefinitions } from "..";
+import { openDatabase } from "../shared/database";
+import { EnvironmentError, readSubgraphEnvironment } from "../shared/env";
+import { runImport } from "../shared/import";
+import { locationOf } from "../settings";
+import { IMPORT_OWNERS, importKindOf } from "./import-kinds";
+
+/** `npm run import -- KIND FILE [LINE]`: one file of the operator's feed, from a line on where an import had stopped. */
+async function main(
+  kindName: string | undefined,
+  file: string | undefined,
+  resume: string | undefined,
+): Promise<number> {
+  const owner = IMPORT_OWNERS.get(kindName ?? "");
+  const resumeFrom = resume === undefined ? undefined : Number(resume);
+  const badLine = resumeFrom !== undefined && (!Number.isSafeInteger(resumeFrom) || resumeFrom < 2);
+  if (kindName === undefined || owner === undefined || file === undefined || badLine) {
+    const usage = `npm run import -- KIND FILE [LINE TO RESUME FROM]\nKIND is one of ${[...IMPORT_OWNERS.keys()].join(", ")}`;
+    throw new EnvironmentError([`Usage: ${usage}`]);
+  }
+  const environment = readSubgraphEnvironment(process.env, { seal: false, identity: false });
+  const definition = subgraphDefinitions.find(({ name }) => name === owner);
+  if (definition === undefined) throw new Error(`There is no subgraph ${owner}`);
+  const { entities, migrations } = definition;
+  const database = await openDatabase({
+    subgraph: owner,
+    entities,
+    migrations,
+    location: locationOf(environment),
+  });
+  try {
+    return await runImport(
+      importKindOf(kindName, () => database),
+      file,
+      undefined,
+      resumeFrom,
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+const [kind, file, line] = process.argv.slice(2);
+main(kind, file, line)
+  .catch((error: unknown) => {
+    const known = error instanceof EnvironmentError;
+    process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+    return 2;
+  })
+  .then((code) => (process.exitCode = code))
+  .catch(() => process.exit(2));

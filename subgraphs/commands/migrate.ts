@@ -1,0 +1,34 @@
+import "reflect-metadata";
+import { subgraphDefinitions } from "..";
+import { openDatabase } from "../shared/database";
+import { EnvironmentError, readSubgraphEnvironment } from "../shared/env";
+import { locationOf } from "../settings";
+
+/** `npm run migrate [-- SUBGRAPH …]`: brings the databases of all or some subgraphs up to date, a step of its own. */
+async function main(names: readonly string[]): Promise<void> {
+  const environment = readSubgraphEnvironment(process.env, { seal: false, identity: false });
+  const known = subgraphDefinitions.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new EnvironmentError(
+      unknown.map((name) => `There is no subgraph ${name}, only ${known.join(", ")}`),
+    );
+  }
+  for (const { name: subgraph, entities, migrations } of subgraphDefinitions) {
+    if (names.length > 0 && !names.includes(subgraph)) continue;
+    const database = await openDatabase({
+      subgraph,
+      entities,
+      migrations,
+      location: locationOf(environment),
+    });
+    await database.close();
+    process.stdout.write(`${subgraph}: migrated\n`);
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const known = error instanceof EnvironmentError;
+  process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.exitCode = 1;
+});

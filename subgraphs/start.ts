@@ -1,0 +1,94 @@
+import { createIdentityServices, type IdentitySettings } from "./identity/services";
+import { identity } from "./identity/subgraph";
+import { mobileInventory } from "./mobile-inventory/subgraph";
+import { openDatabase, type Database, type DatabaseLocation } from "./shared/database";
+import type { Environment, InternalCall, Logger, SubgraphDefinition } from "./shared/subgraph/definition";
+import { createSubgraph, type ExecutableSubgraph } from "./shared/subgraph/executable";
+import { readPublished } from "./shared/subgraph/published-files";
+
+export interface StartOptions {
+  readonly location: DatabaseLocation;
+  readonly identity: IdentitySettings;
+  /** Runs outstanding migrations first; default true. */
+  readonly migrate?: boolean;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+/** One subgraph with its database, ready to be called in process or served over HTTP. */
+export interface RunningSubgraph {
+  readonly subgraph: ExecutableSubgraph;
+  readonly database: Database;
+}
+
+/** Opens one subgraph by name, its own database migrated. @throws Error when there is no subgraph of the name. */
+export async function startSubgraph(
+  name: string,
+  options: StartOptions,
+  internal: InternalCall,
+): Promise<RunningSubgraph> {
+  switch (name) {
+    case identity.name:
+      return open(identity, options, internal, (database) =>
+        createIdentityServices(options.identity, database, options.now),
+      );
+    case mobileInventory.name:
+      return open(mobileInventory, options, internal, () => Promise.resolve(undefined));
+    default:
+      throw new Error(`There is no subgraph ${name}`);
+  }
+}
+
+export interface RunningSubgraphs {
+  of(name: string): ExecutableSubgraph;
+  databaseOf(name: string): Database;
+  close(): Promise<void>;
+}
+
+/** Opens every subgraph in this process; they call each other's internal functions directly. */
+export async function startSubgraphs(
+  names: readonly string[],
+  options: StartOptions,
+): Promise<RunningSubgraphs> {
+  const running = new Map<string, RunningSubgraph>();
+  const get = (name: string): RunningSubgraph => {
+    const found = running.get(name);
+    if (found === undefined) throw new Error(`The subgraph ${name} is not running`);
+    return found;
+  };
+  const internal: InternalCall = async (name, call, input, caller) =>
+    get(name).subgraph.internal(call, input, caller);
+  for (const name of names) running.set(name, await startSubgraph(name, options, internal));
+  return {
+    of: (name) => get(name).subgraph,
+    databaseOf: (name) => get(name).database,
+    async close() {
+      await Promise.all([...running.values()].map(({ database }) => database.close()));
+    },
+  };
+}
+
+async function open<Loaders, Services>(
+  definition: SubgraphDefinition<Loaders, Services>,
+  options: StartOptions,
+  internal: InternalCall,
+  services: (database: Database) => Promise<Services>,
+): Promise<RunningSubgraph> {
+  const { name: subgraph, entities, migrations } = definition;
+  const { location, migrate = true, now, logger } = options;
+  const database = await openDatabase({ subgraph, location, entities, migrations, migrate });
+  try {
+    const environment: Environment<Services> = {
+      database,
+      now,
+      logger,
+      internal,
+      services: await services(database),
+    };
+    return { subgraph: createSubgraph(definition, environment, readPublished(subgraph)), database };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pino from "pino";
+import { startEmbedded, type Embedded } from "../../gateway/embedded";
+import { readEmbeddedEnvironment } from "../../gateway/env";
+import { eachDatabase } from "./databases";
+import { Persona, signIn } from "./persona";
+
+/** The day of the demo world in tests, and the hour at which its clock stands until a test moves it. */
+export const TODAY = "2026-06-15";
+
+/** A whole system on port 0 with the demo world, as `npm start` makes it. */
+export interface World {
+  readonly url: string;
+  readonly anonymous: Persona;
+  /** A demo account, signed in once and kept. */
+  as(username: string): Promise<Persona>;
+  readonly clock: { now: number };
+  readonly system: Embedded;
+  /** What the system logged at warning level and above. */
+  readonly log: string[];
+}
+
+/** Describes the same promises about a demo world of its own, once for each database. */
+export function eachWorld(
+  title: string,
+  tests: (world: World) => void,
+  environment: Readonly<Record<string, string>> = {},
+): void {
+  eachDatabase(title, ({ location }) => {
+    const world: { -readonly [Key in keyof World]?: World[Key] } = {};
+    const directories: string[] = [];
+    beforeAll(async () => {
+      const place = await location();
+      const directory =
+        place.kind === "sqlite" ? place.directory : await mkdtemp(join(tmpdir(), "area-clienti-"));
+      if (place.kind === "mysql") directories.push(directory);
+      const database = place.kind === "mysql" ? { MYSQL_URL: place.url, MYSQL_PREFIX: place.prefix } : {};
+      const variables = { NODE_ENV: "test", PORT: "0", DATA_DIR: directory, ...database, ...environment };
+      Object.assign(world, await openWorld(variables));
+    }, 120_000);
+    afterAll(async () => {
+      await world.system?.stop();
+      for (const directory of directories) await rm(directory, { recursive: true, force: true });
+    });
+    tests(world as World);
+  });
+}
+
+async function openWorld(variables: Record<string, string>): Promise<World> {
+  const clock = { now: Date.parse(`${TODAY}T10:00:00Z`) };
+  const log: string[] = [];
+  const logger = pino({ level: "warn" }, { write: (line: string) => void log.push(line) });
+  const system = await startEmbedded(readEmbeddedEnvironment(variables), { logger, now: () => clock.now });
+  const personas = new Map<string, Promise<Persona>>();
+  return {
+    url: system.url,
+    anonymous: new Persona(system.url),
+    as(username) {
+      let persona = personas.get(username);
+      if (persona === undefined) personas.set(username, (persona = signIn(system.url, username)));
+      return persona;
+    },
+    clock,
+    system,
+    log,
+  };
+}
