@@ -1,0 +1,69 @@
+import type { JSONWebKeySet } from "jose";
+import { createIdentityServices } from "../../subgraphs/identity/services";
+import { eachDatabase } from "../kit/databases";
+import { NOON, SETTINGS, startIdentity } from "./kit";
+
+const ALL_KEYS =
+  "SELECT `kid`, `public_jwk` AS `publicJwk`, `sealed_private_jwk` AS `sealed` FROM `signing_key`";
+
+eachDatabase("the signing key", (databases) => {
+  it("is published without its private half, which lies sealed in the database", async () => {
+    const system = await startIdentity(databases);
+    const { keys } = (await system.internal("publicKeys", null)) as JSONWebKeySet;
+    expect(keys).toEqual([
+      {
+        kty: "OKP",
+        crv: "Ed25519",
+        alg: "EdDSA",
+        use: "sig",
+        kid: expect.any(String) as string,
+        x: expect.any(String) as string,
+      },
+    ]);
+    const [row] = await system.database.read.rows<{ publicJwk: string; sealed: string }>(ALL_KEYS);
+    const plain = Buffer.from(row!.sealed, "base64url").toString("latin1");
+    expect([Object.keys(JSON.parse(row!.publicJwk) as object).includes("d"), plain.includes("OKP")]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  it("is one for processes that start together", async () => {
+    const { database } = await startIdentity(databases);
+    await database.write((transaction) => transaction.execute("DELETE FROM `signing_key`"));
+    const starts = [1, 2, 3, 4].map(() => createIdentityServices(SETTINGS, database, () => NOON));
+    const services = await Promise.all(starts);
+    const tokens = await Promise.all(
+      services.map((each) => each.signAccessToken({ userId: "u", sessionId: "s" }, NOON)),
+    );
+    const kids = tokens.map(({ token }) => {
+      const header = Buffer.from(token.split(".")[0]!, "base64url").toString();
+      return (JSON.parse(header) as { kid: string }).kid;
+    });
+    const stored = await database.read.rows<{ kid: string }>(ALL_KEYS);
+    expect(kids).toEqual([1, 2, 3, 4].map(() => stored[0]?.kid));
+    expect(stored).toHaveLength(1);
+  });
+
+  it("does not open with another secret, nor once the row was touched, and says what to do", async () => {
+    const { database } = await startIdentity(databases);
+    const other = { ...SETTINGS, secret: "another secret of thirty-two characters" };
+    await expect(createIdentityServices(other, database, () => NOON)).rejects.toThrow(
+      "The signing key cannot be opened with this secret: restore the secret, or delete the rows of signing_key",
+    );
+    const [row] = await database.read.rows<{ sealed: string }>(ALL_KEYS);
+    const touched = `${row!.sealed.startsWith("A") ? "B" : "A"}${row!.sealed.slice(1)}`;
+    await database.write((transaction) =>
+      transaction.execute("UPDATE `signing_key` SET `sealed_private_jwk` = ?", [touched]),
+    );
+    await expect(createIdentityServices(SETTINGS, database, () => NOON)).rejects.toThrow("cannot be opened");
+  });
+
+  it("wants a secret of 32 characters", async () => {
+    const { database } = await startIdentity(databases);
+    const short = { ...SETTINGS, secret: "x".repeat(31) };
+    await expect(createIdentityServices(short, database, () => NOON)).rejects.toThrow(
+      "The secret must have at least 32 characters",
+    );
+  });
+});
