@@ -5,8 +5,7 @@ import { EnvironmentError, readSubgraphEnvironment, type SubgraphEnvironment } f
 import { createInternalClient } from "./shared/subgraph/internal-client";
 import { serveSubgraph } from "./shared/subgraph/serve";
 import { FIRST_PORT, subgraphDefinitions } from "./index";
-import { startOptions } from "./settings";
-import { startSubgraph } from "./start";
+import { startOptions, startSubgraph } from "./start";
 
 /** One subgraph process: `npm run start:subgraph -- identity`, configured by its environment only. */
 async function main(name: string | undefined): Promise<void> {

@@ -2,6 +2,7 @@ import { createIdentityServices, type IdentitySettings } from "./identity/servic
 import { identity } from "./identity/subgraph";
 import { mobileInventory } from "./mobile-inventory/subgraph";
 import { openDatabase, type Database, type DatabaseLocation } from "./shared/database";
+import { locationOf, type SubgraphEnvironment } from "./shared/env";
 import type { Environment, InternalCall, Logger, SubgraphDefinition } from "./shared/subgraph/definition";
 import { createSubgraph, type ExecutableSubgraph } from "./shared/subgraph/executable";
 import { readPublished } from "./shared/subgraph/published-files";
@@ -14,6 +15,21 @@ export interface StartOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly logger: Logger;
+}
+
+/** What every subgraph is started with, by the environment of its process. */
+export function startOptions(environment: SubgraphEnvironment, logger: Logger): StartOptions {
+  return {
+    location: locationOf(environment),
+    identity: {
+      issuer: environment.TOKEN_ISSUER,
+      audience: environment.TOKEN_AUDIENCE,
+      secret: environment.IDENTITY_SECRET,
+    },
+    migrate: environment.MIGRATE,
+    now: Date.now,
+    logger,
+  };
 }
 
 /** One subgraph with its database, ready to be called in process or served over HTTP. */

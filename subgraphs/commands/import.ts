@@ -1,9 +1,8 @@
 import "reflect-metadata";
 import { subgraphDefinitions } from "..";
 import { openDatabase } from "../shared/database";
-import { EnvironmentError, readSubgraphEnvironment } from "../shared/env";
+import { EnvironmentError, locationOf, readSubgraphEnvironment } from "../shared/env";
 import { runImport } from "../shared/import";
-import { locationOf } from "../settings";
 import { IMPORT_OWNERS, importKindOf } from "./import-kinds";
 
 /** `npm run import -- KIND FILE [LINE]`: one file of the operator's feed, from a line on where an import had stopped. */

@@ -1,8 +1,7 @@
 import "reflect-metadata";
 import { subgraphDefinitions } from "..";
 import { openDatabase } from "../shared/database";
-import { EnvironmentError, readSubgraphEnvironment } from "../shared/env";
-import { locationOf } from "../settings";
+import { EnvironmentError, locationOf, readSubgraphEnvironment } from "../shared/env";
 
 /** `npm run migrate [-- SUBGRAPH …]`: brings the databases of all or some subgraphs up to date, a step of its own. */
 async function main(names: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEMO_SEAL_SECRET } from "../../schema/access/seal";
+import type { DatabaseLocation } from "./database";
 
 const flag = z.stringbool();
 const commaList = z.string().transform((text) =>
@@ -86,6 +87,13 @@ export function readSubgraphEnvironment(values: NodeJS.ProcessEnv, needs: Needs)
     SEAL_SECRET: SEAL_SECRET ?? DEMO_SEAL_SECRET,
     IDENTITY_SECRET: IDENTITY_SECRET ?? DEMO_IDENTITY_SECRET,
   };
+}
+
+/** Where the environment says the databases are. */
+export function locationOf(environment: SubgraphEnvironment): DatabaseLocation {
+  return environment.MYSQL_URL === undefined
+    ? { kind: "sqlite", directory: environment.DATA_DIR }
+    : { kind: "mysql", url: environment.MYSQL_URL, prefix: environment.MYSQL_PREFIX };
 }
 
 /** Every mistake in the environment at once. */
