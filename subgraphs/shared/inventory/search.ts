@@ -44,9 +44,10 @@ export function searchTerm(field: readonly string[], search: string | null | und
 
 /**
  * Rows whose column begins with the prefix. A range rather than LIKE: an index serves it on both engines, and `%` and
- * `_` stand for themselves. The column's collation must be binary.
+ * `_` stand for themselves. The column's collation must be binary. Nothing begins with a prefix that folding emptied.
  */
 export function beginsWith(column: string, prefix: string): SqlFragment {
+  if (prefix === "") return { sql: "1 = 0", parameters: [] };
   return { sql: `${column} >= ? AND ${column} < ?`, parameters: [prefix, prefix + AFTER_ALL] };
 }
 
@@ -56,18 +57,18 @@ export function reversed(text: string): string {
 }
 
 /**
- * What a person typed as the rows of a column of E.164 numbers, `null` when it is no part of a number: its beginning,
+ * What a person typed as the rows of a column of E.164 numbers, no condition when it is no part of a number: its beginning,
  * with or without `+39` or `0039`, or its end. Blanks, dots, dashes, slashes and parentheses do not count.
  * @param column holds `+39…`; @param reversedColumn holds the same number reversed
  */
 export function numberMatches(column: string, reversedColumn: string, term: string): readonly SqlFragment[] {
-  const compact = term.replaceAll(/[\s./()-]/g, "").replace(/^00/, "+");
+  const compact = term.replaceAll(/[\s./()-]/g, "");
   const digits = compact.replace(/^\+/, "");
   if (!/^\d+$/.test(digits)) return [];
   if (compact.startsWith("+")) return [beginsWith(column, compact)];
   return [
     beginsWith(column, `+39${digits}`),
-    beginsWith(column, `+${digits}`),
+    beginsWith(column, `+${digits.replace(/^00/, "")}`),
     beginsWith(reversedColumn, reversed(digits)),
   ];
 }
