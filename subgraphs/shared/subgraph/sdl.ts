@@ -85,6 +85,12 @@ function withDirectives(schema: GraphQLSchema): DocumentNode {
   };
   return visit(parse(printSchema(schema)), {
     SchemaDefinition: () => null,
+    // By name: type-graphql reorders the parameters that it remembers when a resolver first runs, so that the order in
+    // which they were declared is lost, and a second start in one process would publish another text.
+    FieldDefinition: (node) => ({
+      ...node,
+      arguments: node.arguments?.toSorted((one, other) => (one.name.value < other.name.value ? -1 : 1)),
+    }),
     ObjectTypeDefinition: (node) => ({
       ...node,
       directives: applied(node.name.value),
