@@ -22,7 +22,7 @@ const GRANT = {
 } as const;
 type Grant = Partial<ProfileGrantEntity>;
 
-const ACCOUNT: UserAccountEntity = {
+const ACCOUNT = {
   id: "user-new",
   username: "new",
   usernameKey: "new",
@@ -34,7 +34,7 @@ const ACCOUNT: UserAccountEntity = {
   fiscalCode: null,
   status: "INVITED",
   passwordHash: null,
-};
+} as const;
 
 eachDatabase("identity's tables", (databases) => {
   let system: Identity;

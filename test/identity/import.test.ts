@@ -1,23 +1,24 @@
 import { setPassword } from "../../subgraphs/identity/users/set-password";
 import { eachDatabase } from "../kit/databases";
 import { FEED } from "./feed";
-import { NOON, startIdentity, startWithFeed, type Identity } from "./kit";
+import { NOON, startIdentity, startOver, TABLES, type Identity } from "./kit";
 
-const TABLES = ["holding", "organization", "user_account", "organization_membership", "profile_grant"];
 const GRANTS = FEED.grants.split("\n")[0]!;
 const USERS = FEED.users.split("\n")[0]!;
 
 eachDatabase("identity's feed", (databases) => {
   let system: Identity;
+  beforeAll(async () => {
+    system = await startIdentity(databases);
+  });
   beforeEach(async () => {
-    system = await startWithFeed(databases);
+    await startOver(system);
   });
 
   async function everything(): Promise<object[][]> {
     const tables = [];
     for (const table of TABLES)
       tables.push(await system.database.read.rows(`SELECT * FROM \`${table}\` ORDER BY 1, 2`));
-    tables.push(await system.database.read.rows("SELECT * FROM `profile_grant_service` ORDER BY 1, 2"));
     return tables;
   }
   const grants = (...rows: string[]) => system.import("grants", [GRANTS, ...rows].join("\n"));
@@ -42,7 +43,7 @@ eachDatabase("identity's feed", (databases) => {
 
   it("leaves the same rows whatever the size of a batch", async () => {
     const before = await everything();
-    system = await startIdentity(databases);
+    await startOver(system, "empty");
     for (const [kind, csv] of Object.entries(FEED)) await system.import(kind, csv, 1);
     expect(await everything()).toEqual(before);
   });

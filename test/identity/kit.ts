@@ -20,6 +20,17 @@ export const NOON = Date.parse("2026-06-15T12:00:00Z");
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
 
+/** Every table but the keys', parents first. */
+export const TABLES = [
+  "holding",
+  "organization",
+  "user_account",
+  "organization_membership",
+  "profile_grant",
+  "profile_grant_service",
+  "session",
+];
+
 const FACTS: RequestFacts = {
   requestId: "request-1",
   userAgent: "Test/1.0",
@@ -95,11 +106,24 @@ export async function startIdentity(
 /** The same with the companies and people of feed.ts, all rows of which are taken. */
 export async function startWithFeed(databases: TestDatabases, internal?: InternalCall): Promise<Identity> {
   const started = await startIdentity(databases, internal);
+  await importFeed(started);
+  return started;
+}
+
+async function importFeed(system: Identity): Promise<void> {
   for (const [kind, csv] of Object.entries(FEED)) {
-    const { rejects } = await started.import(kind, csv);
+    const { rejects } = await system.import(kind, csv);
     if (rejects.length > 0) throw new Error(`${kind}: ${JSON.stringify(rejects)}`);
   }
-  return started;
+}
+
+/** Back to noon and to what feed.ts says, or to nothing: a new database for every test would take its time. */
+export async function startOver(system: Identity, feed: "with feed" | "empty" = "with feed"): Promise<void> {
+  system.clock.now = NOON;
+  await system.database.write(async (transaction) => {
+    for (const table of TABLES.toReversed()) await transaction.execute(`DELETE FROM \`${table}\``);
+  });
+  if (feed === "with feed") await importFeed(system);
 }
 
 /** A caller out of thin air, as the gateway would have sealed them. */
