@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS } from "./limits/limits";
 import { OperationCache } from "./operation/operation-cache";
 import type { Operation } from "./operation/operation";
 import { PreparedOperations } from "./operation/prepared-operation";
-import { createQueryPlanner } from "./planner/query-planner";
+import { OperationPlanner } from "./planner/operation-planner";
 import { OperationRun } from "./run-operation";
 import { readSupergraph } from "./supergraph/supergraph";
 import type { Engine, EngineOptions, EngineRequest, EngineResult } from "./types";
@@ -19,14 +19,13 @@ const DEFAULT_PLAN_TIMEOUT_MS = 1_000;
  */
 export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
   const supergraph = readSupergraph(options.supergraphSdl);
-  const planner = createQueryPlanner(options.supergraphSdl);
+  const planner = new OperationPlanner(supergraph, options.planTimeoutMs ?? DEFAULT_PLAN_TIMEOUT_MS);
   const transports = new Map(
     [...supergraph.subgraphs].map(([name, graph]) => [name, options.transport(graph)]),
   );
   const size = options.planCacheSize ?? DEFAULT_PLAN_CACHE_SIZE;
   const operations = new OperationCache(supergraph, { ...DEFAULT_LIMITS, ...options.limits }, size);
-  const planTimeoutMs = options.planTimeoutMs ?? DEFAULT_PLAN_TIMEOUT_MS;
-  const prepared = new PreparedOperations<C>({ supergraph, transports, planner, planTimeoutMs }, size);
+  const prepared = new PreparedOperations<C>({ supergraph, transports, planner }, size);
   const { apiSchema } = supergraph;
 
   const execute = async (request: EngineRequest<C>): Promise<EngineResult> => {

@@ -99,7 +99,7 @@ export class OperationRun<C> {
     await this.fetch(prepared.step(this.overrides, field.sourceKey), execution);
     const projection = this.projection(prepared, cut);
     const completed = field.complete(execution.data[field.sourceKey], projection);
-    projection.under(0, field.responseKey);
+    projection.under(0, field.responseKey, prepared.shape);
     return completed;
   }
 

@@ -3,6 +3,7 @@ import type {
   FlattenNodePathSegment,
   RequiresSelection,
 } from "@graphql-hive/router-query-planner";
+import { Kind } from "graphql";
 import type { Supergraph } from "../supergraph/supergraph";
 import type { PathStep } from "../types";
 import { isDataObject, type DataObject, type Execution } from "./execution";
@@ -10,7 +11,7 @@ import { failFields } from "./fail-fields";
 import { FieldFailure, unavailable, type FailureCause } from "./field-failure";
 import { compileLocate } from "./locate";
 import { mergeInto } from "./merge";
-import { compileRepresentation } from "./representation";
+import { compileRepresentation, type Lost } from "./representation";
 import type { RepresentationPool } from "./representation-pool";
 import { compileRewrites, renamedKeys } from "./rewrites";
 import { readSelectionTree, type SelectionTree } from "./selection-tree";
@@ -32,6 +33,13 @@ export interface EntityGroupNode {
 export interface GroupTargets {
   readonly objects: DataObject[];
   readonly indexes: number[];
+  /** Objects some of whose required fields were absent: what was computed from those is taken out again. */
+  readonly losses: Loss[];
+}
+
+interface Loss {
+  readonly object: DataObject;
+  readonly apply: (object: DataObject) => void;
 }
 
 export class EntityGroup<C> {
@@ -45,7 +53,7 @@ export class EntityGroup<C> {
 
   constructor(
     node: EntityGroupNode,
-    subgraph: string,
+    private readonly subgraph: string,
     operation: string,
     /** Whether later fetches go below this group's objects, so that objects fetched once must not be shared. */
     private readonly isSteppedInto: boolean,
@@ -63,13 +71,23 @@ export class EntityGroup<C> {
   collect(execution: Execution<C>, pool: RepresentationPool): GroupTargets {
     const found: DataObject[] = [];
     for (const locate of this.locates) locate(execution.data, found);
-    const targets: GroupTargets = { objects: [], indexes: [] };
+    const targets: GroupTargets = { objects: [], indexes: [], losses: [] };
+    let lost: Lost = new Map();
     for (const object of found) {
-      const representation = this.build(object);
+      const representation = this.build(object, lost);
       if (representation === undefined) continue;
       if (representation instanceof FieldFailure) {
         this.fail(object, representation.causes);
         continue;
+      }
+      if (lost.size > 0) {
+        const verdict = this.losses(String(object["__typename"]), lost);
+        lost = new Map();
+        if (verdict.isAll) {
+          verdict.apply(object);
+          continue;
+        }
+        targets.losses.push({ object, apply: verdict.apply });
       }
       targets.objects.push(object);
       targets.indexes.push(pool.add(representation));
@@ -100,6 +118,32 @@ export class EntityGroup<C> {
         used?.add(index);
       }
     }
+    for (const { object, apply } of targets.losses) apply(object);
+  }
+
+  /**
+   * What an object loses with required fields that are absent: the fields of this fetch that require them. All of
+   * them when it is not known which.
+   */
+  private losses(typename: string, lost: Lost): { isAll: boolean; apply: (object: DataObject) => void } {
+    this.tree ??= this.readTree();
+    const tree = this.tree.filter((field) => field.name !== "__typename");
+    const requiring = tree.filter((field) =>
+      requiredNames(this.supergraph, typename, field.name, this.subgraph).some((name) => lost.has(name)),
+    );
+    const explained = new Set(
+      requiring.flatMap((field) => requiredNames(this.supergraph, typename, field.name, this.subgraph)),
+    );
+    const isKnown = [...lost.keys()].every((name) => explained.has(name));
+    const fields = isKnown ? requiring : tree;
+    const failure = [...lost.values()].find((one) => one !== undefined);
+    return {
+      isAll: fields.length === tree.length,
+      apply: (object) => {
+        for (const field of fields) delete object[field.key];
+        if (failure !== undefined) failFields(object, fields, failure.causes, this.supergraph);
+      },
+    };
   }
 
   /** Nothing was answered at all: each object gets the errors that name it, or else the general ones. */
@@ -141,4 +185,9 @@ export class EntityGroup<C> {
     this.tree ??= this.readTree();
     failFields(object, this.tree, causes, this.supergraph);
   }
+}
+
+function requiredNames(supergraph: Supergraph, type: string, field: string, subgraph: string): string[] {
+  const selections = supergraph.requires(type, field, subgraph)?.selections ?? [];
+  return selections.flatMap((node) => (node.kind === Kind.FIELD ? [node.name.value] : []));
 }

@@ -7,10 +7,13 @@ import { compileRewrites } from "./rewrites";
 
 /**
  * Builds the representation by which a subgraph is asked for an object (federation subgraph spec, `_Any`).
- * `undefined`: the object cannot be asked for, for there is no such object in that subgraph or something required is
- * absent. A failure: something required failed, and with it whatever would be computed from it.
+ * `undefined`: the object cannot be asked for, its key is absent. A failure: its key failed. What else was required
+ * and is absent or failed is noted in `lost`, and nothing that is computed from it may be believed.
  */
-export type BuildRepresentation = (target: DataObject) => DataObject | FieldFailure | undefined;
+export type BuildRepresentation = (target: DataObject, lost: Lost) => DataObject | FieldFailure | undefined;
+
+/** Required fields of an object that are not there, with the failure that took them when there is one. */
+export type Lost = Map<string, FieldFailure | undefined>;
 
 export function compileRepresentation(
   requires: readonly RequiresSelection[],
@@ -20,10 +23,19 @@ export function compileRepresentation(
 ): BuildRepresentation {
   const write = compileSelections(requires, supergraph);
   const rewrites = compileRewrites(inputRewrites, supergraph);
-  return (target) => {
+  const isKey = compileIsKey(requires, subgraph, supergraph);
+  return (target, lost) => {
     const typename = target["__typename"];
     if (typeof typename !== "string") return undefined;
-    const state: State = { isMissing: false, hasNull: false, failure: undefined, isEmpty: true };
+    const state: State = {
+      isMissing: false,
+      hasNull: false,
+      failure: undefined,
+      isEmpty: true,
+      depth: 0,
+      lost,
+      isKey,
+    };
     const result: DataObject = { __typename: typename };
     write(target, result, state);
     if (state.failure !== undefined) return state.failure;
@@ -40,6 +52,10 @@ interface State {
   /** No fragment applied to the object's type. */
   isEmpty: boolean;
   failure: FieldFailure | undefined;
+  /** 0 while the object itself is read, more below it. */
+  depth: number;
+  readonly lost: Lost;
+  readonly isKey: (field: string) => boolean;
 }
 
 type Write = (source: DataObject, result: DataObject, state: State) => void;
@@ -80,15 +96,26 @@ function compileField(
   const key = selection.alias ?? name;
   const below =
     selection.selections === undefined ? undefined : compileSelections(selection.selections, supergraph);
-  return (source, result, state) => {
-    state.isEmpty = false;
+  const read: Write = (source, result, state) => {
     const value = source[key];
     if (value === undefined) state.isMissing = true;
-    else if (value instanceof FieldFailure) state.failure ??= asOwn(value);
-    else if (value === null) {
+    else if (value instanceof FieldFailure) {
+      // A field that went down with a sibling takes along what is computed from it, for the sibling's reasons.
+      state.failure ??= value.isDerived && state.depth === 0 ? value : asOwn(value);
+    } else if (value === null) {
       state.hasNull = true;
       result[key] = null;
     } else result[key] = below === undefined ? value : writeBelow(value, below, state);
+  };
+  return (source, result, state) => {
+    state.isEmpty = false;
+    read(source, result, state);
+    const isBad = state.isMissing || state.failure !== undefined;
+    if (!isBad || state.depth > 0 || state.isKey(name)) return;
+    state.lost.set(name, state.failure);
+    state.isMissing = false;
+    state.failure = undefined;
+    delete result[key];
   };
 }
 
@@ -100,8 +127,28 @@ function writeBelow(value: unknown, write: Write, state: State): unknown {
   }
   if (!isDataObject(value)) return value ?? null;
   const result: DataObject = {};
+  state.depth++;
   write(value, result, state);
+  state.depth--;
   return result;
+}
+
+/** Whether a required field is part of a key, without which the object cannot be asked for. */
+function compileIsKey(
+  requires: readonly RequiresSelection[],
+  subgraph: string,
+  supergraph: Supergraph,
+): (field: string) => boolean {
+  const names = new Set<string>();
+  for (const selection of requires) {
+    if (selection.kind !== "InlineFragment") continue;
+    for (const type of supergraph.matching(selection.typeCondition)) {
+      for (const key of supergraph.keys(type, subgraph)) {
+        for (const node of key.selections) if (node.kind === Kind.FIELD) names.add(node.name.value);
+      }
+    }
+  }
+  return (field) => names.size === 0 || names.has(field);
 }
 
 /** What depends on a failed value fails for the same reasons, at its own place. */

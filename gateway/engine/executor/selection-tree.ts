@@ -3,6 +3,7 @@ import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from 
 /** A field that a fetch asks for, by the key it has in merged data. */
 export interface SelectedField {
   readonly key: string;
+  readonly name: string;
   /** The type conditions around it: all must hold for the field to be expected. */
   readonly conditions: readonly string[];
   readonly children: SelectionTree;
@@ -33,7 +34,7 @@ export function readSelectionTree(
       if (selection.kind === Kind.FIELD) {
         const key = selection.alias?.value ?? selection.name.value;
         const children = selection.selectionSet === undefined ? [] : read(selection.selectionSet, []);
-        return [{ key: renamed.get(key) ?? key, conditions, children }];
+        return [{ key: renamed.get(key) ?? key, name: selection.name.value, conditions, children }];
       }
       const node = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
       if (node === undefined) return [];

@@ -4,7 +4,6 @@ import {
   getNamedType,
   isObjectType,
   Kind,
-  print,
   visit,
   type FieldNode,
   type GraphQLCompositeType,
@@ -41,7 +40,7 @@ export function plannerDocument(
   operation: Operation,
   variant: Variant,
   rootKey?: string,
-): string | undefined {
+): OperationDefinitionNode | undefined {
   const rootType = variant.schema.getRootType(operation.node.operation);
   if (!rootType) return undefined;
   const writer = new Writer(operation, variant, rootKey);
@@ -57,7 +56,7 @@ export function plannerDocument(
   const variableDefinitions = (operation.node.variableDefinitions ?? []).filter((definition) =>
     used.has(definition.variable.name.value),
   );
-  return print({ ...node, variableDefinitions });
+  return { ...node, variableDefinitions };
 }
 
 class Writer {

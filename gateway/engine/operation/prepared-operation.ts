@@ -3,8 +3,8 @@ import { LRUCache } from "lru-cache";
 import type { FieldCut } from "../cut/field-cut";
 import { compilePlan } from "../executor/compile-plan";
 import type { Step } from "../executor/execution";
-import { planWithin } from "../planner/plan-deadline";
-import type { Overrides, QueryPlanner } from "../planner/query-planner";
+import type { OperationPlanner } from "../planner/operation-planner";
+import type { Overrides } from "../planner/query-planner";
 import { asksForIntrospection } from "../projection/introspection";
 import { ObjectShapes, type Shape } from "../projection/object-shapes";
 import type { Supergraph } from "../supergraph/supergraph";
@@ -17,8 +17,7 @@ import { plannerDocument, type Variant } from "./planner-document";
 export interface Preparation<C> {
   readonly supergraph: Supergraph;
   readonly transports: ReadonlyMap<string, SubgraphTransport<C>>;
-  readonly planner: QueryPlanner;
-  readonly planTimeoutMs: number;
+  readonly planner: OperationPlanner;
 }
 
 /** An operation for one outcome of its conditions and one cut: its shape, and its plans once they are asked for. */
@@ -30,7 +29,7 @@ export class PreparedOperation<C> {
   constructor(
     readonly operation: Operation,
     private readonly variant: Variant,
-    rootType: GraphQLObjectType,
+    private readonly rootType: GraphQLObjectType,
     private readonly preparation: Preparation<C>,
   ) {
     this.shape = new ObjectShapes(operation, variant).compile(rootType, [operation.node.selectionSet]);
@@ -55,10 +54,10 @@ export class PreparedOperation<C> {
   }
 
   private async plan(overrides: Overrides, rootKey: string | undefined): Promise<Step<C>> {
-    const { supergraph, transports, planner, planTimeoutMs } = this.preparation;
-    const text = plannerDocument(this.operation, this.variant, rootKey);
-    if (text === undefined) return () => undefined;
-    return compilePlan(await planWithin(planner, text, overrides, planTimeoutMs), supergraph, transports);
+    const { supergraph, transports, planner } = this.preparation;
+    const document = plannerDocument(this.operation, this.variant, rootKey);
+    if (document === undefined) return () => undefined;
+    return compilePlan(await planner.plan(document, this.rootType, overrides), supergraph, transports);
   }
 }
 

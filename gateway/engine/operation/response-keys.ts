@@ -9,7 +9,7 @@ import type { Supergraph } from "../supergraph/supergraph";
  * - an alias that is another field's name, or that stands for two fields: the planner renames results in place and
  *   then reads a key or a `@requires` from what the client aliased over it (seen in router-query-planner 0.0.38 with
  *   `{ me { id: name score } }`, which asks the next subgraph for the entity whose id is the name);
- * - a field with arguments that some `@requires` selects with arguments too.
+ * - a field that some `@requires` selects with arguments: the planner renames its own, then reads the client's.
  */
 export class ResponseKeys {
   private readonly replaced = new Map<string, string>();
@@ -42,7 +42,7 @@ export class ResponseKeys {
   source(node: FieldNode): string {
     const key = responseKey(node);
     const name = node.name.value;
-    if (name === "__typename" || !this.isHarmful(key, name, node)) return key;
+    if (name === "__typename" || !this.isHarmful(key, name)) return key;
     const id = `${key}:${name}`;
     const known = this.replaced.get(id);
     if (known !== undefined) return known;
@@ -57,14 +57,10 @@ export class ResponseKeys {
     return this.original.get(source) ?? source;
   }
 
-  private isHarmful(key: string, name: string, node: FieldNode): boolean {
+  private isHarmful(key: string, name: string): boolean {
     if (key.startsWith("_") || key in Object.prototype || this.ambiguous.has(key)) return true;
     if (key !== name) return this.supergraph.fieldNames.has(key);
-    return (
-      node.arguments !== undefined &&
-      node.arguments.length > 0 &&
-      this.supergraph.requiredWithArguments.has(name)
-    );
+    return this.supergraph.requiredWithArguments.has(name);
   }
 }
 

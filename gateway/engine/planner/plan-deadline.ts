@@ -1,4 +1,4 @@
-import type { GraphQLError } from "graphql";
+import { GraphQLError } from "graphql";
 import { requestError } from "../errors";
 import type { Overrides, QueryPlan, QueryPlanner } from "./query-planner";
 
@@ -29,6 +29,11 @@ export async function planWithin(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Whether planning was given up because it took too long, rather than because there is no plan. */
+export function isDeadline(error: unknown): boolean {
+  return error instanceof GraphQLError && error.extensions["code"] === "TIMEOUT";
 }
 
 function tooLate(timeoutMs: number): GraphQLError {

@@ -145,14 +145,31 @@ export function completeFields(
     const field = shape[index] as ShapeField;
     const before = errors.length;
     const completed = field.complete(source[field.sourceKey], run);
-    if (errors.length !== before) run.under(before, field.responseKey);
+    if (errors.length !== before) run.under(before, field.responseKey, shape);
     if (completed === undefined) {
+      tellFailures(shape, index + 1, source, run);
       run.dropDerived(start);
       return null;
     }
     setKey(result, field.responseKey, completed);
   }
   return result;
+}
+
+/** The object is null already; the fields not looked at may have failed too, and one of them may be the cause. */
+function tellFailures(
+  shape: Shape,
+  from: number,
+  source: Readonly<Record<string, unknown>>,
+  run: ProjectionRun,
+): void {
+  for (const field of shape.slice(from)) {
+    const value = source[field.sourceKey];
+    if (!(value instanceof FieldFailure) || value.isDerived) continue;
+    const before = run.errors.length;
+    field.complete(value, run);
+    run.under(before, field.responseKey, shape);
+  }
 }
 
 /** Sets a client's key, whatever it is called: assigning to `__proto__` would replace the prototype instead. */

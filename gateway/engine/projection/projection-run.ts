@@ -2,6 +2,7 @@ import type { FieldCut } from "../cut/field-cut";
 import { FieldFailure } from "../executor/field-failure";
 import type { ResponseKeys } from "../operation/response-keys";
 import type { PathStep, SubgraphError } from "../types";
+import type { Shape } from "./object-shapes";
 
 /** An error while its path is still growing from the inside out. */
 export interface PendingError {
@@ -9,8 +10,8 @@ export interface PendingError {
   readonly extensions: Readonly<Record<string, unknown>> | undefined;
   /** Innermost step first; every list and object around adds its own step. */
   readonly reversedPath: PathStep[];
-  /** Set for an error of a sibling that already starts with the sibling's key: the object around adds no key. */
-  hasKey: boolean;
+  /** Set for an error of a sibling field, whose source key this is: its path then starts with the sibling already. */
+  sibling: string | undefined;
   readonly isDerived: boolean;
 }
 
@@ -30,7 +31,7 @@ export class ProjectionRun {
 
   /** An error at the value that is being completed. */
   fail(message: string, extensions?: Readonly<Record<string, unknown>>): null {
-    this.errors.push({ message, extensions, reversedPath: [], hasKey: false, isDerived: false });
+    this.errors.push({ message, extensions, reversedPath: [], sibling: undefined, isDerived: false });
     return null;
   }
 
@@ -38,7 +39,7 @@ export class ProjectionRun {
   failed(failure: FieldFailure): null {
     for (const { error, tail } of failure.causes) {
       const reversedPath = failure.isDerived ? [] : this.clientTail(tail);
-      this.push(error, reversedPath, failure.isDerived, false);
+      this.push(error, reversedPath, failure.isDerived);
     }
     return null;
   }
@@ -48,8 +49,10 @@ export class ProjectionRun {
    * since that is what takes the whole object away.
    */
   failedWithSibling(failure: FieldFailure): null {
-    for (const { error, tail } of failure.causes)
-      this.push(error, this.clientTail(tail), false, tail.length > 0);
+    for (const { error, tail } of failure.causes) {
+      const sibling = typeof tail[0] === "string" ? tail[0] : undefined;
+      this.push(error, this.clientTail(tail), false, sibling);
+    }
     return null;
   }
 
@@ -63,13 +66,20 @@ export class ProjectionRun {
     return this.fail(error?.message ?? "Not available.", error?.extensions);
   }
 
-  /** Adds a response key to the errors found since `from`. */
-  under(from: number, key: PathStep): void {
+  /**
+   * Adds a response key or index to the errors found since `from`. `shape` tells whether a sibling that an error
+   * names is in the answer; what was fetched only to compute this field is not, and then the error is this field's.
+   */
+  under(from: number, key: PathStep, shape?: Shape): void {
     for (let index = from; index < this.errors.length; index++) {
       const error = this.errors[index];
       if (error === undefined) continue;
-      if (error.hasKey) error.hasKey = false;
-      else error.reversedPath.push(key);
+      const { sibling } = error;
+      error.sibling = undefined;
+      if (sibling === undefined) error.reversedPath.push(key);
+      else if (shape?.some((field) => field.sourceKey === sibling) !== true) {
+        error.reversedPath.splice(0, Infinity, key);
+      }
     }
   }
 
@@ -83,12 +93,12 @@ export class ProjectionRun {
     if (kept > from) this.errors.length = kept;
   }
 
-  private push(error: SubgraphError, reversedPath: PathStep[], isDerived: boolean, hasKey: boolean): void {
+  private push(error: SubgraphError, reversedPath: PathStep[], isDerived: boolean, sibling?: string): void {
     this.errors.push({
       message: error.message,
       extensions: error.extensions,
       reversedPath,
-      hasKey,
+      sibling,
       isDerived,
     });
   }

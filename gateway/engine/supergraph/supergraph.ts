@@ -26,6 +26,14 @@ export interface Supergraph {
   readonly isObjectType: (name: string) => boolean;
   /** Interfaces that are `@interfaceObject` in some subgraph. */
   readonly interfaceObjects: ReadonlySet<string>;
+  /** Every `@key` of an object type by which its subgraph can be asked for it. */
+  readonly resolvableKeys: readonly {
+    readonly type: string;
+    readonly subgraph: string;
+    readonly key: SelectionSetNode;
+  }[];
+  /** The `join__Graph` value of each subgraph, by name. */
+  readonly graphEnumValues: ReadonlyMap<string, string>;
   /** The `@key`s of a type in a subgraph, parsed. */
   keys(type: string, subgraph: string): readonly SelectionSetNode[];
   /** The `@requires` of a field in a subgraph, parsed. */
@@ -46,6 +54,7 @@ export function readSupergraph(sdl: string): Supergraph {
   const requires = new Map<string, SelectionSetNode>();
   const fieldNames = new Set<string>();
   const interfaceObjects = new Set<string>();
+  const resolvableKeys: Supergraph["resolvableKeys"][number][] = [];
   const match = (condition: string, type: string) => {
     const known = matching.get(condition);
     if (known === undefined) matching.set(condition, new Set([condition, type]));
@@ -61,9 +70,12 @@ export function readSupergraph(sdl: string): Supergraph {
     match(type, type);
     for (const parent of node.interfaces ?? []) match(parent.name.value, type);
     if (node.directives?.some(isInterfaceObject)) interfaceObjects.add(type);
-    for (const { graph, argument } of joins(node.directives, "join__type", "key", graphs)) {
+    for (const { graph, argument, isResolvable } of joins(node.directives, "join__type", "key", graphs)) {
       const list = keys.get(`${type}@${graph}`) ?? [];
-      list.push(fieldSet(argument));
+      const key = fieldSet(argument);
+      list.push(key);
+      if (isResolvable && node.kind === Kind.OBJECT_TYPE_DEFINITION)
+        resolvableKeys.push({ type, subgraph: graph, key });
       keys.set(`${type}@${graph}`, list);
     }
     for (const field of node.fields ?? []) {
@@ -81,6 +93,8 @@ export function readSupergraph(sdl: string): Supergraph {
     matching: (condition) => matching.get(condition) ?? new Set([condition]),
     isObjectType: (name) => objects.has(name),
     interfaceObjects,
+    resolvableKeys,
+    graphEnumValues: new Map([...graphs].map(([value, graph]) => [graph.name, value])),
     keys: (type, subgraph) => keys.get(`${type}@${subgraph}`) ?? [],
     requires: (type, field, subgraph) => requires.get(`${type}.${field}@${subgraph}`),
     requiredWithArguments: new Set([...requires.values()].flatMap(namesWithArguments)),
@@ -89,11 +103,15 @@ export function readSupergraph(sdl: string): Supergraph {
 }
 
 function isInterfaceObject(directive: ConstDirectiveNode): boolean {
-  return (
-    directive.name.value === "join__type" &&
-    (directive.arguments ?? []).some(
-      ({ name, value }) => name.value === "isInterfaceObject" && value.kind === Kind.BOOLEAN && value.value,
-    )
+  return directive.name.value === "join__type" && isFlag(directive, "isInterfaceObject", true);
+}
+
+function isFlag(directive: ConstDirectiveNode, name: string, expected: boolean): boolean {
+  return (directive.arguments ?? []).some(
+    (argument) =>
+      argument.name.value === name &&
+      argument.value.kind === Kind.BOOLEAN &&
+      argument.value.value === expected,
   );
 }
 
@@ -120,13 +138,14 @@ function* joins(
   directive: string,
   argument: string,
   graphs: Graphs,
-): Iterable<{ graph: string; argument: string }> {
+): Iterable<{ graph: string; argument: string; isResolvable: boolean }> {
   for (const node of directives ?? []) {
     if (node.name.value !== directive) continue;
     const graph = stringArgument(node, "graph");
     const text = stringArgument(node, argument);
     const name = graph === undefined ? undefined : graphs.get(graph)?.name;
-    if (name !== undefined && text !== undefined) yield { graph: name, argument: text };
+    if (name !== undefined && text !== undefined)
+      yield { graph: name, argument: text, isResolvable: !isFlag(node, "resolvable", false) };
   }
 }
 

@@ -1,0 +1,137 @@
+import type { FlattenNodePathSegment } from "@graphql-hive/router-query-planner";
+import {
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type InlineFragmentNode,
+  type SelectionNode,
+} from "graphql";
+import type { Supergraph } from "../supergraph/supergraph";
+import type { EntryPoint, EntryPoints } from "./entry-points";
+
+type Path = readonly FlattenNodePathSegment[];
+
+/** What is fetched for the entities at one path once the operation around them has been. */
+export interface Stage {
+  readonly path: Path;
+  readonly entry: EntryPoint;
+  selections: readonly SelectionNode[];
+}
+
+/** Where an operation is split: only where a field with `@requires` is selected, or at every entity. */
+export type SplitMode = "requires" | "entities";
+
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
+
+/**
+ * Takes the selections of entities out of an operation and leaves their keys in place, so that each part starts at a
+ * root again. Outer stages come before the ones inside them. Fragments must be inlined already.
+ */
+export class OperationSplitter {
+  readonly stages: Stage[] = [];
+
+  constructor(
+    private readonly supergraph: Supergraph,
+    private readonly entries: EntryPoints,
+    private readonly mode: SplitMode,
+  ) {}
+
+  /** The selections of `type` at `path` with what was split off replaced by keys. */
+  split(selections: readonly SelectionNode[], type: GraphQLCompositeType, path: Path): SelectionNode[] {
+    return selections.map((node) => {
+      if (node.kind === Kind.FIELD) return this.field(node, type, path);
+      return node.kind === Kind.INLINE_FRAGMENT ? this.fragment(node, path) : node;
+    });
+  }
+
+  private field(node: FieldNode, parent: GraphQLCompositeType, path: Path): FieldNode {
+    const definition = "getFields" in parent ? parent.getFields()[node.name.value] : undefined;
+    if (definition === undefined || node.selectionSet === undefined) return node;
+    const type = getNamedType(definition.type);
+    if (!isCompositeType(type)) return node;
+    const key = node.alias?.value ?? node.name.value;
+    const below = [...path, { Field: key }, ...lists(definition.type)];
+    const selections = this.position(node.selectionSet.selections, type, below);
+    return { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections } };
+  }
+
+  private fragment(node: InlineFragmentNode, path: Path): InlineFragmentNode {
+    const type = this.supergraph.apiSchema.getType(node.typeCondition?.name.value ?? "");
+    if (!isCompositeType(type)) return node;
+    const below = [...path, { TypeCondition: [type.name] }];
+    const selections = this.position(node.selectionSet.selections, type, below);
+    return { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections } };
+  }
+
+  private position(
+    selections: readonly SelectionNode[],
+    type: GraphQLCompositeType,
+    path: Path,
+  ): SelectionNode[] {
+    if (isAbstractType(type)) {
+      const concrete = this.concreteFields(selections, this.supergraph.apiSchema.getPossibleTypes(type));
+      return this.split(
+        [...selections.filter((node) => !concrete.moved.has(node)), ...concrete.fragments],
+        type,
+        path,
+      );
+    }
+    const entry = isObjectType(type) ? this.entry(type, selections) : undefined;
+    if (entry === undefined) return this.split(selections, type, path);
+    const stage: Stage = { path, entry, selections: [] };
+    this.stages.push(stage);
+    stage.selections = this.split(selections, type, path);
+    return [TYPENAME, ...entry.key.selections];
+  }
+
+  /** Fields selected on an abstract type, written out per object type where some must be split off. */
+  private concreteFields(selections: readonly SelectionNode[], possible: readonly GraphQLObjectType[]) {
+    const fields = selections.filter(
+      (node) => node.kind === Kind.FIELD && possible.some((type) => this.entry(type, [node]) !== undefined),
+    );
+    const fragments = fields.length === 0 ? [] : possible.map((type) => inlineFragment(type.name, fields));
+    return { moved: new Set(fields), fragments };
+  }
+
+  private entry(type: GraphQLObjectType, selections: readonly SelectionNode[]): EntryPoint | undefined {
+    const entries = this.entries.of(type.name);
+    const fields = selections.flatMap(fieldNames);
+    const required = entries.find(({ subgraph }) =>
+      fields.some((field) => this.supergraph.requires(type.name, field, subgraph) !== undefined),
+    );
+    if (required !== undefined || this.mode === "requires") return required;
+    return entries.find(({ key }) =>
+      fields.some((field) => field !== "__typename" && !isKeyField(field, key.selections)),
+    );
+  }
+}
+
+function fieldNames(node: SelectionNode): string[] {
+  if (node.kind === Kind.FIELD) return [node.name.value];
+  return node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet.selections.flatMap(fieldNames) : [];
+}
+
+function isKeyField(field: string, key: readonly SelectionNode[]): boolean {
+  return key.some((node) => node.kind === Kind.FIELD && node.name.value === field);
+}
+
+function inlineFragment(type: string, selections: readonly SelectionNode[]): InlineFragmentNode {
+  return {
+    kind: Kind.INLINE_FRAGMENT,
+    typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } },
+    selectionSet: { kind: Kind.SELECTION_SET, selections },
+  };
+}
+
+function lists(type: GraphQLOutputType): "@"[] {
+  if (isNonNullType(type)) return lists(type.ofType);
+  return isListType(type) ? ["@", ...lists(type.ofType)] : [];
+}
