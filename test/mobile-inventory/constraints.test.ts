@@ -6,7 +6,7 @@ import { eachDatabase } from "../kit/databases";
 import { plantCompanies } from "./company";
 import { openMobile, type Mobile } from "./kit";
 
-const LINE: MobileLineEntity = {
+const LINE = {
   id: "broken",
   contractId: "mc-a1",
   organizationId: "org-a",
@@ -15,13 +15,8 @@ const LINE: MobileLineEntity = {
   liveMsisdn: "+393399999999",
   status: "ACTIVE",
   activatedOn: "2021-05-10",
-  terminatedOn: null,
-  frozenOn: null,
-  label: null,
-  labelFolded: null,
   roaming: false,
   tariffPlanId: "plan-50",
-  costCenterId: null,
 };
 
 const TERMINATED = { status: "TERMINATED", liveMsisdn: null, terminatedOn: "2025-11-30" };

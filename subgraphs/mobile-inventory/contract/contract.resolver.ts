@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { RequiresProfile, SignedIn } from "../../shared/access/directives";
+import { SearchArguments } from "../../shared/inventory";
 import { namedOrganization } from "../../shared/scope/organization";
 import type { MobileContext } from "../context";
-import { CostCenterListArguments } from "../cost-center/cost-center-arguments.type";
 import { costCentersOf } from "../cost-center/cost-center.repository";
 import { CostCenterConnectionType } from "../cost-center/cost-center.type";
 import { LineListArguments } from "../line/line-arguments.type";
@@ -58,7 +58,7 @@ export class MobileContractResolver {
   })
   costCenters(
     @Root() { organizationId }: MobileContract,
-    @Args(() => CostCenterListArguments) { search, ...page }: CostCenterListArguments,
+    @Args(() => SearchArguments) { search, ...page }: SearchArguments,
     @Ctx() { database }: MobileContext,
   ) {
     return costCentersOf(database.read, organizationId, search, page);

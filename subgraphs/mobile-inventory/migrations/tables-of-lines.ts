@@ -12,15 +12,23 @@ import {
 
 const ofLine = (table: string) => foreignKey(`fk_${table}_line`, ["line_id"], "mobile_line");
 
-// One index for each order of each list, and those that a group-by reads alone, each beginning with the scope.
+// One index for each order of each list, and those that a group-by reads without the table, the scope first.
 const LISTS = ["organization_id", "contract_id"].flatMap((scope) => [
   index("mobile_line", scope, "msisdn", "id"),
   index("mobile_line", scope, "status", "id"),
   index("mobile_line", scope, "activated_on", "id"),
   index("mobile_line", scope, "terminated_on", "id"),
-  index("mobile_line", scope, "tariff_plan_id"),
-  index("mobile_line", scope, "cost_center_id"),
 ]);
+
+const GROUPS = [
+  index("mobile_line", "organization_id", "contract_id"),
+  index("mobile_line", "organization_id", "tariff_plan_id"),
+  index("mobile_line", "organization_id", "cost_center_id"),
+  // Below a contract, with or without its company in the condition.
+  index("mobile_line", "contract_id", "organization_id", "status"),
+  index("mobile_line", "contract_id", "organization_id", "tariff_plan_id"),
+  index("mobile_line", "contract_id", "organization_id", "cost_center_id"),
+];
 
 const SEARCHES = [
   index("mobile_line", "organization_id", "msisdn_reversed"),
@@ -48,7 +56,7 @@ export async function createLines(runner: QueryRunner): Promise<void> {
       identifier("cost_center_id", { isNullable: true }),
     ],
     uniques: [{ name: "uq_mobile_line_live_msisdn", columnNames: ["live_msisdn"] }],
-    indices: [...LISTS, ...SEARCHES, index("mobile_line", "organization_id", "contract_id")],
+    indices: [...LISTS, ...GROUPS, ...SEARCHES],
     foreignKeys: [
       foreignKey("fk_mobile_line_contract", ["contract_id", "organization_id"], "mobile_contract", [
         "id",

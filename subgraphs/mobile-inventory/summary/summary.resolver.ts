@@ -1,3 +1,4 @@
+import type DataLoader from "dataloader";
 import { Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
 import type { MobileContext } from "../context";
@@ -25,12 +26,12 @@ export class MobileInventorySummaryResolver {
   }
 
   @FieldResolver(() => [ContractCountType])
-  async byContract(@Root() summary: MobileInventorySummary, @Ctx() context: MobileContext) {
+  async byContract(
+    @Root() summary: MobileInventorySummary,
+    @Ctx() context: MobileContext,
+  ): Promise<ContractCountType[]> {
     const counts = await countBy("`l`.`contract_id`", summary, context);
-    return counts.map(({ key, count }) => ({
-      contract: key === null ? null : context.loaders.contractOfLine.load(key),
-      count,
-    }));
+    return counts.map(({ key, count }) => ({ contract: named(context.loaders.contractOfLine, key), count }));
   }
 
   @RequiresProfile({
@@ -38,13 +39,13 @@ export class MobileInventorySummaryResolver {
     service: "INVENTORY",
   })
   @FieldResolver(() => [TariffPlanCountType], { nullable: true })
-  async byTariffPlan(@Root() summary: MobileInventorySummary, @Ctx() context: MobileContext) {
+  async byTariffPlan(
+    @Root() summary: MobileInventorySummary,
+    @Ctx() context: MobileContext,
+  ): Promise<TariffPlanCountType[]> {
     const field = "MobileInventorySummary.byTariffPlan";
     const counts = await countBy("`l`.`tariff_plan_id`", summary, context, field);
-    return counts.map(({ key, count }) => ({
-      tariffPlan: key === null ? null : context.loaders.tariffPlan.load(key),
-      count,
-    }));
+    return counts.map(({ key, count }) => ({ tariffPlan: named(context.loaders.tariffPlan, key), count }));
   }
 
   @RequiresProfile({
@@ -55,12 +56,17 @@ export class MobileInventorySummaryResolver {
     nullable: true,
     description: "Lines without one are counted under null.",
   })
-  async byCostCenter(@Root() summary: MobileInventorySummary, @Ctx() context: MobileContext) {
+  async byCostCenter(
+    @Root() summary: MobileInventorySummary,
+    @Ctx() context: MobileContext,
+  ): Promise<CostCenterCountType[]> {
     const field = "MobileInventorySummary.byCostCenter";
     const counts = await countBy("`l`.`cost_center_id`", summary, context, field);
-    return counts.map(({ key, count }) => ({
-      costCenter: key === null ? null : context.loaders.costCenter.load(key),
-      count,
-    }));
+    return counts.map(({ key, count }) => ({ costCenter: named(context.loaders.costCenter, key), count }));
   }
+}
+
+/** What a group is named after, loaded only when asked for: a count alone needs no statement more. */
+function named<Value>(loader: DataLoader<string, Value | null>, key: string | null) {
+  return async (): Promise<Value | null> => (key === null ? null : await loader.load(key));
 }

@@ -32,8 +32,9 @@ export class MobileLineStatusCountType {
 
 @ObjectType("ContractCount", { simpleResolvers: true })
 export class ContractCountType {
+  /** Called when the field is asked for. */
   @Field(() => MobileContractType)
-  contract!: MobileContractType;
+  contract!: () => Promise<MobileContractType | null>;
 
   @Field(() => Int)
   count!: number;
@@ -41,8 +42,9 @@ export class ContractCountType {
 
 @ObjectType("TariffPlanCount", { simpleResolvers: true })
 export class TariffPlanCountType {
+  /** Called when the field is asked for. */
   @Field(() => TariffPlanType, { nullable: true })
-  tariffPlan!: TariffPlanType | null;
+  tariffPlan!: () => Promise<TariffPlanType | null>;
 
   @Field(() => Int)
   count!: number;
@@ -50,8 +52,9 @@ export class TariffPlanCountType {
 
 @ObjectType("CostCenterCount", { simpleResolvers: true })
 export class CostCenterCountType {
+  /** Called when the field is asked for. */
   @Field(() => CostCenterType, { nullable: true })
-  costCenter!: CostCenterType | null;
+  costCenter!: () => Promise<CostCenterType | null>;
 
   @Field(() => Int)
   count!: number;
