@@ -1,3 +1,4 @@
+import { fixedInventory } from "./fixed-inventory/subgraph";
 import { identity } from "./identity/subgraph";
 import { mobileInventory } from "./mobile-inventory/subgraph";
 import type { SubgraphDefinition } from "./shared/subgraph/definition";
@@ -6,6 +7,7 @@ import type { SubgraphDefinition } from "./shared/subgraph/definition";
 export const subgraphDefinitions: readonly SubgraphDefinition[] = [
   identity as SubgraphDefinition,
   mobileInventory as SubgraphDefinition,
+  fixedInventory as SubgraphDefinition,
 ];
 
 /** Where the first of them listens unless told otherwise; the others follow. */

@@ -1,3 +1,4 @@
+import { fixedInventory } from "./fixed-inventory/subgraph";
 import { createIdentityServices, type IdentitySettings } from "./identity/services";
 import { identity } from "./identity/subgraph";
 import { mobileInventory } from "./mobile-inventory/subgraph";
@@ -51,6 +52,8 @@ export async function startSubgraph(
       );
     case mobileInventory.name:
       return open(mobileInventory, options, internal, () => Promise.resolve(undefined));
+    case fixedInventory.name:
+      return open(fixedInventory, options, internal, () => Promise.resolve(undefined));
     default:
       throw new Error(`There is no subgraph ${name}`);
   }

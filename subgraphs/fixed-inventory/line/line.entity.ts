@@ -1,0 +1,43 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+
+@Entity("fixed_line")
+export class FixedLineEntity {
+  @PrimaryColumn({ type: "varchar", length: 64 })
+  id!: string;
+
+  @Column({ name: "site_id", type: "varchar", length: 64 })
+  siteId!: string;
+
+  /** The site's and the billing account's; composite foreign keys keep it true. */
+  @Column({ name: "organization_id", type: "varchar", length: 64 })
+  organizationId!: string;
+
+  @Column({ name: "billing_account_id", type: "varchar", length: 64 })
+  billingAccountId!: string;
+
+  @Column({ type: "varchar", length: 16 })
+  number!: string;
+
+  /** Its reverse: "ends with" from an index. */
+  @Column({ name: "number_reversed", type: "varchar", length: 16 })
+  numberReversed!: string;
+
+  /** The number while the line has it to itself, null once TERMINATED: unique, as MySQL has no partial index. */
+  @Column({ name: "live_number", type: "varchar", length: 16, nullable: true })
+  liveNumber!: string | null;
+
+  @Column({ type: "varchar", length: 32 })
+  family!: string;
+
+  @Column({ name: "access_technology", type: "varchar", length: 16 })
+  accessTechnology!: string;
+
+  @Column({ type: "varchar", length: 16 })
+  status!: string;
+
+  @Column({ name: "activated_on", type: "varchar", length: 10 })
+  activatedOn!: string;
+
+  @Column({ name: "terminated_on", type: "varchar", length: 10, nullable: true })
+  terminatedOn!: string | null;
+}

@@ -1,0 +1,42 @@
+import type DataLoader from "dataloader";
+import { manyByKey, oneByKey } from "../shared/inventory";
+import type { SubgraphContext } from "../shared/subgraph/definition";
+import { reachableLinesById, reachableLinesByNumber, type FixedLine } from "./line/line.repository";
+import { createSiteLineLoaders, type SiteLineLoaders } from "./line/site-line.loaders";
+import { activeServicesOfLines, type ActiveService } from "./service/service.repository";
+import { reachableSitesById, sitesById, type Site } from "./site/site.repository";
+
+type One<Value> = DataLoader<string, Value | null>;
+type Many<Value> = DataLoader<string, readonly Value[]>;
+
+/** Born with a request and keyed by its caller: `reachable…` answer null beyond the caller's scope. */
+export interface FixedLoaders extends SiteLineLoaders {
+  readonly reachableLine: One<FixedLine>;
+  /** By the number that a line has now. */
+  readonly reachableLineByNumber: One<FixedLine>;
+  readonly reachableSite: One<Site>;
+  /** Of lines that were reached: a line's site is reachable whenever the line is. */
+  readonly siteOfLine: One<Site>;
+  /** The active ones of each line (R27). */
+  readonly services: Many<ActiveService>;
+}
+
+export function createLoaders(context: SubgraphContext<FixedLoaders, undefined>): FixedLoaders {
+  const { caller } = context;
+  const reader = context.database.read;
+  const id = (value: { readonly id: string }) => value.id;
+  return {
+    reachableLine: oneByKey((ids) => reachableLinesById(reader, caller, ids), id),
+    reachableLineByNumber: oneByKey(
+      (numbers) => reachableLinesByNumber(reader, caller, numbers),
+      ({ number }) => number,
+    ),
+    reachableSite: oneByKey((ids) => reachableSitesById(reader, caller, ids), id),
+    siteOfLine: oneByKey((ids) => sitesById(reader, ids), id),
+    services: manyByKey(
+      (ids) => activeServicesOfLines(reader, ids),
+      ({ lineId }) => lineId,
+    ),
+    ...createSiteLineLoaders(reader, caller),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Caller } from "../../../schema/access/caller";
+import { keysetConnection, type Connection, type ConnectionArguments } from "../../shared/connection";
+import type { ListIdentity, SortOrder } from "../../shared/connection";
+import { allOf, isOneOf, type Reader, type SqlFragment } from "../../shared/database";
+import { countRows, searchTerm, type SearchArguments } from "../../shared/inventory";
+import { reachableSites, reachableSitesOf } from "../scope";
+import type { SiteEntity } from "./site.entity";
+import { siteMatches } from "./site-search";
+import type { SiteType } from "./site.type";
+
+/** A site with the company that it is of. */
+export type Site = Readonly<SiteType> & { readonly organizationId: string };
+
+type SiteRow = Omit<SiteEntity, "codeFolded" | "nameFolded">;
+
+const FROM = "`site` `s`";
+const SELECT = `SELECT \`s\`.\`id\` AS \`id\`, \`s\`.\`organization_id\` AS \`organizationId\`,
+  \`s\`.\`code\` AS \`code\`, \`s\`.\`name\` AS \`name\`, \`s\`.\`street_name\` AS \`streetName\`,
+  \`s\`.\`street_nr\` AS \`streetNr\`, \`s\`.\`postcode\` AS \`postcode\`, \`s\`.\`locality\` AS \`locality\`,
+  \`s\`.\`state_or_province\` AS \`stateOrProvince\`, \`s\`.\`country\` AS \`country\` FROM ${FROM}`;
+
+// A code is unique within its company, so that it alone is a total order.
+const BY_CODE: SortOrder<SiteRow> = [{ expression: "`s`.`code`", property: "code", direction: "ASC" }];
+
+/** The sites of these ids, whoever asks: for what was reached already, such as a line's own. */
+export async function sitesById(reader: Reader, ids: readonly string[]): Promise<Site[]> {
+  return await sitesWhere(reader, isOneOf("`s`.`id`", ids));
+}
+
+/** Those of these ids that the caller may reach. */
+export async function reachableSitesById(
+  reader: Reader,
+  caller: Caller,
+  ids: readonly string[],
+): Promise<Site[]> {
+  return await sitesWhere(reader, allOf([isOneOf("`s`.`id`", ids), reachableSites(caller)]));
+}
+
+/** The sites of an organization that the caller may reach, by code; `search` is the beginning of a code or name. */
+export async function sitesOfOrganization(
+  reader: Reader,
+  caller: Caller,
+  organizationId: string,
+  { search, ...page }: SearchArguments,
+): Promise<Connection<Site>> {
+  const term = searchTerm(["search"], search);
+  const list = { name: "Organization.sites", parent: organizationId, filter: { search: term } };
+  const narrowings = term === null ? [] : [siteMatches(term)];
+  const condition = allOf([reachableSitesOf(caller, organizationId), ...narrowings]);
+  return await siteConnection(reader, list, condition, page, (site) => site);
+}
+
+/** A page of the sites that meet the condition, by code. All of them must be one organization's. */
+export async function siteConnection<Node>(
+  reader: Reader,
+  list: ListIdentity,
+  condition: SqlFragment,
+  page: ConnectionArguments,
+  node: (site: Site) => Node,
+): Promise<Connection<Node>> {
+  return await keysetConnection<SiteRow, Node>({
+    arguments: page,
+    list,
+    order: BY_CODE,
+    node: (row) => node(toSite(row)),
+    async fetch({ after, orderBy, limit }) {
+      const where = allOf([condition, after]);
+      return await reader.rows<SiteRow>(
+        `${SELECT} WHERE ${where.sql} ORDER BY ${orderBy} LIMIT ${limit}`,
+        where.parameters,
+      );
+    },
+    totalCount: () => countRows(reader, FROM, condition),
+  });
+}
+
+async function sitesWhere(reader: Reader, where: SqlFragment): Promise<Site[]> {
+  const rows = await reader.rows<SiteRow>(`${SELECT} WHERE ${where.sql}`, where.parameters);
+  return rows.map(toSite);
+}
+
+function toSite({ id, organizationId, code, name, ...address }: SiteRow): Site {
+  return { id, organizationId, code, name, address };
+}

@@ -1,0 +1,37 @@
+import { namedOrganization } from "../shared/scope/organization";
+import type { SubgraphDefinition } from "../shared/subgraph/definition";
+import { entities } from "./entities";
+import { FixedLineDetailsResolver } from "./line/line-details.resolver";
+import { FixedLineResolver } from "./line/line.resolver";
+import { createLoaders, type FixedLoaders } from "./loaders";
+import { CreateFixedInventory1795400000000 } from "./migrations/create-fixed-inventory";
+import { OrganizationResolver } from "./organization/organization.resolver";
+import { scopePath } from "./scope-path";
+import { SiteResolver } from "./site/site.resolver";
+import { SiteInventoryResolver } from "./summary/site-inventory.resolver";
+import { FixedInventorySummaryResolver } from "./summary/summary.resolver";
+
+/** Consistenze > Telefonia fissa (R25–R27): sites, lines, active services. */
+export const fixedInventory: SubgraphDefinition<FixedLoaders, undefined> = {
+  name: "fixed-inventory",
+  federationImports: ["@key", "@shareable"],
+  resolvers: [
+    OrganizationResolver,
+    SiteResolver,
+    FixedLineResolver,
+    FixedLineDetailsResolver,
+    FixedInventorySummaryResolver,
+    SiteInventoryResolver,
+  ],
+  entities,
+  migrations: [CreateFixedInventory1795400000000],
+  loaders: createLoaders,
+  references: {
+    Organization: ({ id }, { caller }) => namedOrganization(caller, id),
+    Site: ({ id }, { loaders }) => loaders.reachableSite.load(id),
+    FixedLine: ({ id }, { loaders }) => loaders.reachableLine.load(id),
+  },
+  // No field of this subgraph is guarded yet: whoever reaches a row may read it whole.
+  scopePaths: {},
+  internal: { scopePath },
+};
