@@ -20,4 +20,4 @@ export { addCheck, createTable } from "./migration";
 export { mysqlDatabaseName } from "./mysql";
 export { openDatabase } from "./open-database";
 export type { OpenOptions } from "./open-options";
-export { allOf, anyOf, inList, type SqlFragment, type SqlValue } from "./sql";
+export { allOf, anyOf, inList, isOneOf, type SqlFragment, type SqlValue } from "./sql";

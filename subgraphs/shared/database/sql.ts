@@ -19,6 +19,12 @@ export function inList(values: readonly SqlValue[]): SqlFragment {
   return { sql: `(${values.map(() => "?").join(", ")})`, parameters: values };
 }
 
+/** The column has one of the values; none at all is never true. */
+export function isOneOf(column: string, values: readonly SqlValue[]): SqlFragment {
+  const list = inList(values);
+  return { sql: `${column} IN ${list.sql}`, parameters: list.parameters };
+}
+
 /** All conditions must hold; none at all is always true. Each condition is put in parentheses. */
 export function allOf(conditions: readonly SqlFragment[]): SqlFragment {
   return combine(conditions, " AND ", "1 = 1");

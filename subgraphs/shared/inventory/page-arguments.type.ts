@@ -12,3 +12,16 @@ export class PageArguments {
   @Field(() => String, { nullable: true })
   after?: string | null;
 }
+
+/** The same of a list that can be searched. */
+@ArgsType()
+export class SearchArguments {
+  @Field(() => String, { nullable: true })
+  search?: string | null;
+
+  @Field(() => Int, { nullable: true })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true })
+  after?: string | null;
+}
