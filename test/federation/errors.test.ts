@@ -245,7 +245,7 @@ describe("paths", () => {
       ...WORLD,
       engine: {
         finishErrors: (errors, context) =>
-          errors.slice(0, 1).map((error) => ({ ...error, message: `${context["who"]}` })),
+          errors.slice(0, 1).map((error) => ({ ...error, message: String(context["who"]) })),
       },
     });
     const { errors } = await world.ask("{ again { secret pets { tag } } }", {}, { who: "me" });
