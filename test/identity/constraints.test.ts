@@ -132,7 +132,7 @@ eachDatabase("identity's tables", (databases) => {
     );
   });
 
-  it("refuse a user name twice, an unknown status, and an invited account with a password", async () => {
+  it("refuse a user name twice, an unknown status, an invited account with a password, and an active one without", async () => {
     const account = (changes: Partial<UserAccountEntity>) =>
       refusalOf((transaction) => transaction.insert(UserAccountEntity, [{ ...ACCOUNT, ...changes }]));
     expect([
@@ -140,10 +140,12 @@ eachDatabase("identity's tables", (databases) => {
       await account({ usernameKey: "legal.aurora" }),
       await account({ status: "ASLEEP" as never }),
       await account({ passwordHash: "hash" }),
+      await account({ status: "ACTIVE" }),
     ]).toEqual([
       null,
       "unique user_account_username",
       "check user_account_status",
+      "check user_account_password",
       "check user_account_password",
     ]);
   });

@@ -1,11 +1,12 @@
 import type { TableOptions } from "typeorm";
-import { id, instant, NULLABLE, oneOf, PRIMARY, refersTo, text } from "./columns";
+import { bigint, foreignKey, identifier, oneOf, varchar } from "../../../shared/database/table-parts";
+import { isOneOf, NULLABLE, PRIMARY } from "./columns";
 
 /** Access.md, Grant: the kind of scope that each profile is given on, written out because migrations never change. */
 const SCOPE_BY_PROFILE = [
-  `(${oneOf("profile", ["LEGAL_REP", "FIXED_OWNER", "FIXED_MASTER"])} AND scope_kind = 'ORGANIZATION')`,
+  `(${isOneOf("profile", ["LEGAL_REP", "FIXED_OWNER", "FIXED_MASTER"])} AND scope_kind = 'ORGANIZATION')`,
   "(profile = 'HOLDING_REFERENT' AND scope_kind = 'HOLDING')",
-  `(${oneOf("profile", ["MOBILE_MASTER", "MOBILE_ADDITIONAL"])} AND scope_kind = 'MOBILE_CONTRACT')`,
+  `(${isOneOf("profile", ["MOBILE_MASTER", "MOBILE_ADDITIONAL"])} AND scope_kind = 'MOBILE_CONTRACT')`,
   "(profile = 'END_USER' AND scope_kind = 'MOBILE_LINE')",
   "(profile = 'FIXED_STANDARD' AND scope_kind = 'BILLING_ACCOUNT')",
 ].join(" OR ");
@@ -22,18 +23,18 @@ export const grantTables: readonly TableOptions[] = [
   {
     name: "profile_grant",
     columns: [
-      id("id", PRIMARY),
-      id("user_id"),
-      text("profile", 32),
-      text("scope_kind", 32),
-      id("scope_id"),
-      id("organization_id", NULLABLE),
-      id("contract_id", NULLABLE),
-      instant("valid_from"),
-      instant("valid_until", NULLABLE),
-      id("granted_by", NULLABLE),
-      instant("revoked_at", NULLABLE),
-      text("exclusive_key", 100, NULLABLE),
+      identifier("id", PRIMARY),
+      identifier("user_id"),
+      varchar("profile", 32),
+      varchar("scope_kind", 32),
+      identifier("scope_id"),
+      identifier("organization_id", NULLABLE),
+      identifier("contract_id", NULLABLE),
+      bigint("valid_from"),
+      bigint("valid_until", NULLABLE),
+      identifier("granted_by", NULLABLE),
+      bigint("revoked_at", NULLABLE),
+      varchar("exclusive_key", 100, NULLABLE),
     ],
     uniques: [{ name: "profile_grant_exclusive", columnNames: ["exclusive_key"] }],
     indices: [
@@ -42,9 +43,9 @@ export const grantTables: readonly TableOptions[] = [
       { name: "profile_grant_list", columnNames: ["organization_id", "valid_from", "id"] },
     ],
     foreignKeys: [
-      refersTo("user_account", "profile_grant_user", "user_id"),
-      refersTo("user_account", "profile_grant_granted_by", "granted_by"),
-      refersTo("organization", "profile_grant_organization", "organization_id"),
+      foreignKey("profile_grant_user", ["user_id"], "user_account"),
+      foreignKey("profile_grant_granted_by", ["granted_by"], "user_account"),
+      foreignKey("profile_grant_organization", ["organization_id"], "organization"),
     ],
     checks: [
       { name: "profile_grant_scope", expression: SCOPE_BY_PROFILE },
@@ -52,19 +53,22 @@ export const grantTables: readonly TableOptions[] = [
       { name: "profile_grant_validity", expression: "valid_until IS NULL OR valid_until > valid_from" },
       {
         name: "profile_grant_exclusive_holder",
-        expression: `exclusive_key IS NULL OR (revoked_at IS NULL AND ${oneOf("profile", ["MOBILE_MASTER", "FIXED_MASTER", "END_USER"])})`,
+        expression: `exclusive_key IS NULL OR (revoked_at IS NULL AND ${isOneOf("profile", ["MOBILE_MASTER", "FIXED_MASTER", "END_USER"])})`,
       },
     ],
   },
   {
     name: "profile_grant_service",
-    columns: [id("grant_id", PRIMARY), text("service", 32, PRIMARY)],
-    foreignKeys: [refersTo("profile_grant", "profile_grant_service_grant", "grant_id")],
+    columns: [identifier("grant_id", PRIMARY), varchar("service", 32, PRIMARY)],
+    foreignKeys: [foreignKey("profile_grant_service_grant", ["grant_id"], "profile_grant")],
     checks: [
-      {
-        name: "profile_grant_service_known",
-        expression: oneOf("service", ["INVENTORY", "USAGE", "INVOICES", "SIM_OPERATIONS", "OPTIONS"]),
-      },
+      oneOf("profile_grant_service_known", "service", [
+        "INVENTORY",
+        "USAGE",
+        "INVOICES",
+        "SIM_OPERATIONS",
+        "OPTIONS",
+      ]),
     ],
   },
 ];
