@@ -1,7 +1,12 @@
 import type DataLoader from "dataloader";
-import { manyByKey, oneByKey } from "../shared/inventory";
+import { groupCounts, manyByKey, oneByKey, type CountRequest, type GroupCount } from "../shared/inventory";
 import type { SubgraphContext } from "../shared/subgraph/definition";
-import { reachableLinesById, reachableLinesByNumber, type FixedLine } from "./line/line.repository";
+import {
+  LINE_SOURCE,
+  reachableLinesById,
+  reachableLinesByNumber,
+  type FixedLine,
+} from "./line/line.repository";
 import { createSiteLineLoaders, type SiteLineLoaders } from "./line/site-line.loaders";
 import { activeServicesOfLines, type ActiveService } from "./service/service.repository";
 import { reachableSitesById, sitesById, type Site } from "./site/site.repository";
@@ -19,6 +24,8 @@ export interface FixedLoaders extends SiteLineLoaders {
   readonly siteOfLine: One<Site>;
   /** The active ones of each line (R27). */
   readonly services: Many<ActiveService>;
+  /** Of an organization's lines that meet a condition. */
+  readonly familyCounts: DataLoader<CountRequest, readonly GroupCount[]>;
 }
 
 export function createLoaders(context: SubgraphContext<FixedLoaders, undefined>): FixedLoaders {
@@ -37,6 +44,11 @@ export function createLoaders(context: SubgraphContext<FixedLoaders, undefined>)
       (ids) => activeServicesOfLines(reader, ids),
       ({ lineId }) => lineId,
     ),
+    familyCounts: groupCounts(reader, {
+      from: LINE_SOURCE.from,
+      parentColumn: "`l`.`organization_id`",
+      column: "`l`.`family`",
+    }),
     ...createSiteLineLoaders(reader, caller),
   };
 }

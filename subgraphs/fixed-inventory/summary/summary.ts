@@ -1,11 +1,10 @@
 import { toCoverage, type CoverageType } from "../../shared/graphql/coverage.type";
 import { allOf } from "../../shared/database";
-import { groupCounts, scopedRows, type GroupCount } from "../../shared/inventory";
+import { scopedRows, type GroupCount } from "../../shared/inventory";
 import { organizationPath } from "../../shared/scope/organization";
 import type { FixedContext } from "../context";
 import { lineNarrowings } from "../line/line-filter";
 import type { FixedLineFilter } from "../line/line-input.types";
-import { LINE_SOURCE } from "../line/line.repository";
 import { LINE_COLUMNS, LINE_ROWS } from "../scope";
 import { serviceCounts, type ServiceCount } from "../service/service.repository";
 
@@ -24,7 +23,7 @@ export interface FixedInventorySummary {
 export function summarize(
   organizationId: string,
   filter: FixedLineFilter | null | undefined,
-  { caller, database }: FixedContext,
+  { caller, database, loaders }: FixedContext,
 ): FixedInventorySummary {
   const path = organizationPath({ id: organizationId });
   const scope = scopedRows(caller, LINE_ROWS, path, LINE_COLUMNS);
@@ -40,7 +39,7 @@ export function summarize(
     familyCounts: () =>
       (families ??= nothing
         ? Promise.resolve([])
-        : groupCounts(database.read, LINE_SOURCE.from, "`l`.`family`", condition)),
+        : loaders.familyCounts.load({ parentId: organizationId, condition })),
     serviceCounts: () =>
       (services ??= nothing ? Promise.resolve([]) : serviceCounts(database.read, condition)),
   };
