@@ -1,5 +1,5 @@
 import type DataLoader from "dataloader";
-import { manyByKey, oneByKey } from "../shared/inventory";
+import { groupCounts, manyByKey, oneByKey, type CountRequest, type GroupCount } from "../shared/inventory";
 import type { SubgraphContext } from "../shared/subgraph/definition";
 import { contractsById, reachableContractsById, type MobileContract } from "./contract/contract.repository";
 import type { CostCenterType } from "./cost-center/cost-center.type";
@@ -15,7 +15,12 @@ import {
   type LineDevice,
   type Sim,
 } from "./line/line-details.repository";
-import { reachableLinesById, reachableLinesByMsisdn, type MobileLine } from "./line/line.repository";
+import {
+  LINE_SOURCE,
+  reachableLinesById,
+  reachableLinesByMsisdn,
+  type MobileLine,
+} from "./line/line.repository";
 import type { TariffPlanType } from "./tariff/tariff.types";
 import type { BucketRow } from "./usage/consumption";
 import { bucketsOfLines } from "./usage/usage.repository";
@@ -39,6 +44,8 @@ export interface MobileLoaders {
   readonly blockedServices: Many<BlockedService>;
   /** By line, for one month `YYYY-MM`. */
   usage(period: string): Many<BucketRow>;
+  /** Lines below a parent (alias `l`), by a column; both columns are texts of code. */
+  lineCounts(parentColumn: string, column: string): DataLoader<CountRequest, readonly GroupCount[]>;
 }
 
 export function createLoaders(context: SubgraphContext<MobileLoaders, undefined>): MobileLoaders {
@@ -47,6 +54,7 @@ export function createLoaders(context: SubgraphContext<MobileLoaders, undefined>
   const id = (value: { readonly id: string }) => value.id;
   const lineId = (value: { readonly lineId: string }) => value.lineId;
   const months = new Map<string, Many<BucketRow>>();
+  const counts = new Map<string, DataLoader<CountRequest, readonly GroupCount[]>>();
   return {
     reachableLine: oneByKey((ids) => reachableLinesById(reader, caller, ids), id),
     reachableLineByMsisdn: oneByKey(
@@ -69,6 +77,15 @@ export function createLoaders(context: SubgraphContext<MobileLoaders, undefined>
         months.set(period, month);
       }
       return month;
+    },
+    lineCounts(parentColumn, column) {
+      const key = `${parentColumn} ${column}`;
+      let loader = counts.get(key);
+      if (loader === undefined) {
+        loader = groupCounts(reader, { from: LINE_SOURCE.from, parentColumn, column });
+        counts.set(key, loader);
+      }
+      return loader;
     },
   };
 }

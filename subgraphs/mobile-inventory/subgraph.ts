@@ -36,7 +36,8 @@ export const mobileInventory: SubgraphDefinition<MobileLoaders, undefined> = {
   scopePaths: {
     Organization: organizationPath,
     MobileContract: (contract: MobileContract) => contractPath(contract),
-    MobileLine: (line: MobileLine) => linePath({ ...line, lineId: line.id }),
+    MobileLine: ({ id, contractId, organizationId }: MobileLine) =>
+      linePath({ lineId: id, contractId, organizationId }),
     Sim: (sim: OfLine) => linePath(sim),
     MobileInventorySummary: (summary: MobileInventorySummary) => summary.path,
   },

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { CallerGrant } from "../../schema/access/caller";
-import { eachDatabase } from "../kit/databases";
+import { eachDatabase, statementsOf } from "../kit/databases";
 import { contractRow, lineRow, plant } from "./feed";
 import { caller, entity, openMobile, type GrantOf, type Mobile } from "./kit";
 
@@ -135,6 +135,36 @@ eachDatabase("counts", ({ open }) => {
       { numRuns: 60 },
     );
   }, 120_000);
+
+  it("of every contract of a company take as many statements as those of one, each with its own filter", async () => {
+    const summaries = `all: inventory { total byTariffPlan { tariffPlan { id } count } }
+      frozen: inventory(filter: { status: [FROZEN] }) { total }`;
+    const one = `{ mobileContract(id: "o1-c1") { id ${summaries} } }`;
+    const every = `query ($of: [_Any!]!) { _entities(representations: $of) {
+      ... on Organization { mobileContracts { edges { node { id ${summaries} } } } } } }`;
+    const viewer = caller([{ profile: "HOLDING_REFERENT", on: "h", organizations: ORGANIZATIONS }]);
+    const of = [entity("Organization", "o1")];
+    const counts = {
+      all: {
+        total: 12,
+        byTariffPlan: [
+          { tariffPlan: { id: "p1" }, count: 6 },
+          { tariffPlan: { id: "p2" }, count: 6 },
+        ],
+      },
+      frozen: { total: 4 },
+    };
+    const askedOfOne = await statementsOf(mobile.database, async () => {
+      expect((await mobile.ask(viewer, one)).data).toEqual({ mobileContract: { id: "o1-c1", ...counts } });
+    });
+    const askedOfAll = await statementsOf(mobile.database, async () => {
+      const { data } = await mobile.ask(viewer, every, { of });
+      const { edges } = data._entities[0].mobileContracts;
+      expect(edges).toEqual(["o1-c1", "o1-c2"].map((id) => ({ node: { id, ...counts } })));
+    });
+    // One each for the contracts, the two filters, the group-by and the plans' names.
+    expect([askedOfOne.length, askedOfAll.length]).toEqual([5, 5]);
+  });
 });
 
 interface Edge {

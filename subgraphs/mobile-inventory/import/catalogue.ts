@@ -1,14 +1,10 @@
 import { v7 as uuid } from "uuid";
 import { inList, type Reader, type Writer } from "../../shared/database";
+import { takeOverNames } from "../../shared/import/take-over-names";
 import { foldOptional, foldText } from "../../shared/inventory";
 import { CostCenterEntity } from "../cost-center/cost-center.entity";
 import { LineOptionEntity, TariffPlanEntity } from "../tariff/tariff.entities";
 import type { LineRow } from "./line-columns";
-
-interface Named {
-  readonly id: string;
-  readonly name: string;
-}
 
 /** A row with the company that its contract belongs to. */
 export interface OwnedRow {
@@ -19,33 +15,12 @@ export interface OwnedRow {
 /** Takes over the tariff plans and options that the rows name. Of two names for one id the later wins. */
 export async function takeOverOffers(transaction: Writer, rows: readonly OwnedRow[]): Promise<void> {
   const plans = rows.map(({ row }) => ({ id: row.tariffPlanId, name: row.tariffPlanName }));
-  await takeOver(transaction, TariffPlanEntity, "tariff_plan", plans);
-  await takeOver(
+  await takeOverNames(transaction, TariffPlanEntity, "tariff_plan", plans);
+  await takeOverNames(
     transaction,
     LineOptionEntity,
     "line_option",
     rows.flatMap(({ row }) => row.options),
-  );
-}
-
-async function takeOver(
-  transaction: Writer,
-  entity: typeof TariffPlanEntity | typeof LineOptionEntity,
-  table: string,
-  offers: readonly Named[],
-): Promise<void> {
-  const wanted = new Map(offers.map(({ id, name }) => [id, name]));
-  const list = inList([...wanted.keys()]);
-  const stored = await transaction.rows<Named>(
-    `SELECT \`id\`, \`name\` FROM \`${table}\` WHERE \`id\` IN ${list.sql}`,
-    list.parameters,
-  );
-  const names = new Map(stored.map(({ id, name }) => [id, name]));
-  const changed = [...wanted].filter(([id, name]) => names.get(id) !== name);
-  await transaction.upsert(
-    entity,
-    changed.map(([id, name]) => ({ id, name })),
-    { key: ["id"] },
   );
 }
 

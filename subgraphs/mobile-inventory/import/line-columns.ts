@@ -1,4 +1,5 @@
 import { format, type Reject, type RowOf } from "../../shared/import";
+import { dateOfStatus } from "../../shared/import/row-checks";
 import { MOBILE_LINE_STATUSES, PREMIUM_SERVICES, SIM_ADMINISTRATIVE_STATES, SIM_KINDS } from "../vocabulary";
 
 const { enumOf, listOf, named, optional, text } = format;
@@ -43,16 +44,4 @@ export function checkLine(row: LineRow): Reject | undefined {
       ? { column: "options", reason: "names an option twice" }
       : undefined)
   );
-}
-
-function dateOfStatus(
-  { status, activatedOn }: LineRow,
-  required: LineRow["status"],
-  column: string,
-  date: string | null,
-): Reject | undefined {
-  if (status === required && date === null) return { column, reason: `is required with ${required}` };
-  if (status !== required && date !== null) return { column, reason: `is only for ${required}` };
-  if (date !== null && date < activatedOn) return { column, reason: "must not be before activated_on" };
-  return undefined;
 }

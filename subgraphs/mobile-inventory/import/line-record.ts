@@ -1,4 +1,4 @@
-import { inList, type Reader } from "../../shared/database";
+import type { Reader } from "../../shared/database";
 import { groupBy } from "../../shared/inventory";
 import {
   blockedServicesOfLines,
@@ -98,21 +98,6 @@ export function sameRecord(one: LineRecord, other: LineRecord): boolean {
   return (Object.keys(one) as (keyof LineRecord)[]).every(
     (property) => JSON.stringify(one[property]) === JSON.stringify(other[property]),
   );
-}
-
-/** Which line has each of these values of a column that is unique. */
-export async function ownersOf(
-  reader: Reader,
-  source: { readonly table: string; readonly column: string; readonly line: string },
-  values: readonly string[],
-): Promise<Map<string, string>> {
-  const list = inList(values);
-  const rows = await reader.rows<{ value: string; line: string }>(
-    `SELECT \`${source.column}\` AS \`value\`, \`${source.line}\` AS \`line\` FROM \`${source.table}\`
-     WHERE \`${source.column}\` IN ${list.sql}`,
-    list.parameters,
-  );
-  return new Map(rows.map(({ value, line }) => [value, line]));
 }
 
 function byLine<Row extends { readonly lineId: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> {

@@ -1,8 +1,9 @@
 import type { Database, Writer } from "../../shared/database";
 import { importKind, type Reject, type RowOutcome } from "../../shared/import";
+import { rejectedClaims } from "../../shared/import/unique-claims";
 import { contractsById } from "../contract/contract.repository";
 import { takeOverCostCenters, takeOverOffers, type OwnedRow } from "./catalogue";
-import { rejectedClaims } from "./line-claims";
+import { LINE_CLAIMS } from "./line-claims";
 import { checkLine, lineColumns, type LineRow } from "./line-columns";
 import { recordOf, sameRecord, storedRecords, type LineRecord } from "./line-record";
 import { refusal } from "./refusal";
@@ -31,7 +32,8 @@ async function applyLines(transaction: Writer, rows: readonly LineRow[]): Promis
     if (reject !== undefined) rejects.set(row.id, reject);
   }
   const placed = rows.filter(({ id }) => !rejects.has(id));
-  for (const [id, reject] of await rejectedClaims(transaction, placed, stored)) rejects.set(id, reject);
+  for (const [id, reject] of await rejectedClaims(transaction, LINE_CLAIMS, placed, stored))
+    rejects.set(id, reject);
   const accepted = rows
     .filter(({ id }) => !rejects.has(id))
     .map((row): OwnedRow => ({ row, organizationId: organizations.get(row.contractId) ?? "" }));

@@ -1,13 +1,12 @@
-import type { ScopePath } from "../../../schema/access/decide";
+import type { ScopePath, ScopeRef } from "../../../schema/access/decide";
 import { toCoverage, type CoverageType } from "../../shared/graphql/coverage.type";
 import { allOf, type SqlFragment } from "../../shared/database";
-import { groupCounts, scopedRows, type GroupCount } from "../../shared/inventory";
+import { scopedRows, type GroupCount } from "../../shared/inventory";
 import { pathOfGrant } from "../../shared/scope/row-rule";
 import { rowsPassing } from "../../shared/scope/scope-sql";
 import type { MobileContext } from "../context";
 import { lineNarrowings } from "../line/line-filter";
 import type { MobileLineFilter } from "../line/line-input.types";
-import { LINE_SOURCE } from "../line/line.repository";
 import type { LineParent } from "../line/lines-within";
 import { LINE_COLUMNS, LINE_ROWS } from "../scope";
 
@@ -17,6 +16,8 @@ export interface MobileInventorySummary {
   readonly asOf: number;
   /** Every scope of the coverage's grants: a rule on a count is met by meeting it on one of them. */
   readonly path: ScopePath;
+  /** Whose lines are counted. */
+  readonly parent: ScopeRef | undefined;
   readonly condition: SqlFragment;
   /** Counted once, for `total` and `byStatus` alike. */
   readonly statusCounts: () => Promise<readonly GroupCount[]>;
@@ -34,6 +35,7 @@ export function summarize(
     coverage: toCoverage(scope.coverage, caller.at),
     asOf: caller.at,
     path: { scopes: scope.coverage.grants.flatMap((grant) => pathOfGrant(grant).scopes) },
+    parent: parent.path.scopes[0],
     condition: allOf([scope.condition, ...narrowings]),
   };
   let counts: Promise<readonly GroupCount[]> | undefined;
@@ -49,11 +51,14 @@ export function summarize(
  */
 export async function countBy(
   column: string,
-  { coverage, condition }: Pick<MobileInventorySummary, "coverage" | "condition">,
-  { caller, rules, database }: MobileContext,
+  { coverage, parent, condition }: Pick<MobileInventorySummary, "coverage" | "parent" | "condition">,
+  { caller, rules, loaders }: MobileContext,
   coordinate?: string,
 ): Promise<readonly GroupCount[]> {
-  if (coverage.kind === "NONE") return [];
+  const parentColumn = parent && LINE_COLUMNS[parent.kind];
+  if (coverage.kind === "NONE" || parent === undefined || parentColumn === undefined) return [];
   const passing = coordinate === undefined ? [] : [rowsPassing(caller, rules.of(coordinate), LINE_COLUMNS)];
-  return await groupCounts(database.read, LINE_SOURCE.from, column, allOf([condition, ...passing]));
+  return await loaders
+    .lineCounts(parentColumn, column)
+    .load({ parentId: parent.id, condition: allOf([condition, ...passing]) });
 }
