@@ -1,9 +1,6 @@
 import { ArgsType, Field, Int } from "type-graphql";
 
-/**
- * The arguments of a forward connection. A class rather than `@Arg` parameters, here and wherever a field takes
- * several: parameters would be published in the reverse of their order.
- */
+/** The arguments of a forward connection, for fields that take no others. */
 @ArgsType()
 export class PageArguments {
   @Field(() => Int, { nullable: true })
