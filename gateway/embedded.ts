@@ -11,6 +11,7 @@ import type { Caller } from "../schema/access/caller";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../subgraphs/commands/demo";
 import { seedDemo } from "../subgraphs/commands/demo/seed";
 import { subgraphDefinitions } from "../subgraphs";
+import { locationOf } from "../subgraphs/shared/env";
 import { readPublished } from "../subgraphs/shared/subgraph/published-files";
 import { startSubgraphs, type RunningSubgraphs } from "../subgraphs/start";
 import { EnvironmentError, readEmbeddedEnvironment, type EmbeddedEnvironment } from "./env";
@@ -42,10 +43,7 @@ export async function startEmbedded(
   const subgraphs = await startSubgraphs(
     subgraphDefinitions.map(({ name }) => name),
     {
-      location:
-        environment.MYSQL_URL === undefined
-          ? { kind: "sqlite", directory: environment.DATA_DIR }
-          : { kind: "mysql", url: environment.MYSQL_URL, prefix: environment.MYSQL_PREFIX },
+      location: locationOf(environment),
       identity: {
         issuer: environment.TOKEN_ISSUER,
         audience: environment.TOKEN_AUDIENCE,

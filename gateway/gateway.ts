@@ -4,7 +4,8 @@ import { createAccessCut } from "./access/cut";
 import { finishErrors } from "./access/finish-errors";
 import { rulesOfSupergraph } from "./access/supergraph-rules";
 import { createTokenVerifier } from "./caller/access-token";
-import { createCallerSource, type ResolveCaller } from "./caller/caller-source";
+import { askEachTime, rememberCallers, type ResolveCaller } from "./caller/caller-lookup";
+import { createCallerSource } from "./caller/caller-source";
 import type { GatewayContext } from "./context";
 import { createEngine, type EngineOptions } from "./engine";
 import type { GatewayEnvironment } from "./env";
@@ -17,6 +18,8 @@ export interface GatewayOptions {
   /** What identity says: its public keys, and who a session is. */
   readonly publicKeys: () => Promise<JSONWebKeySet>;
   readonly resolveCaller: ResolveCaller;
+  /** Identity is another process: its word on a session is kept for a second, and for queries while it is down. */
+  readonly remembersCallers?: boolean;
   readonly logger: FastifyBaseLogger;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -32,7 +35,10 @@ export function createGateway(options: GatewayOptions): Promise<GatewayServer> {
     publicKeys: options.publicKeys,
     now,
   });
-  const callers = createCallerSource(verifier, options.resolveCaller, now);
+  const lookup = options.remembersCallers
+    ? rememberCallers(options.resolveCaller, now)
+    : askEachTime(options.resolveCaller);
+  const callers = createCallerSource(verifier, lookup, now);
   const cut = createAccessCut(rules);
   const engine = createEngine<GatewayContext>({
     supergraphSdl,
@@ -49,7 +55,7 @@ export function createGateway(options: GatewayOptions): Promise<GatewayServer> {
     finishErrors: (errors) => finishErrors(errors, rules),
     beforeMutationField: async (context) => ({
       ...context,
-      caller: await callers.resolve(context.authorization),
+      caller: await callers.resolveNow(context.authorization),
     }),
   });
   return createGatewayServer({

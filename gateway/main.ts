@@ -11,10 +11,16 @@ import { EnvironmentError, readGatewayEnvironment, type SeparateEnvironment } fr
 import { createGateway } from "./gateway";
 import type { GatewayServer } from "./http/server";
 
-/** One gateway process before subgraphs that listen elsewhere. */
+export interface SeparateGatewayOptions {
+  readonly logger: FastifyBaseLogger;
+  /** Epoch milliseconds; tests pin it. */
+  readonly now?: () => number;
+}
+
+/** One gateway process before subgraphs that listen elsewhere. None of them needs to be up for it to start. */
 export async function startGateway(
   environment: SeparateEnvironment,
-  logger: FastifyBaseLogger,
+  { logger, now = Date.now }: SeparateGatewayOptions,
 ): Promise<GatewayServer> {
   const supergraphSdl = readFileSync(
     environment.SUPERGRAPH ?? join("schema", "generated", "supergraph.graphql"),
@@ -23,16 +29,20 @@ export async function startGateway(
   const server = await createGateway({
     environment,
     supergraphSdl,
-    transport: transportFor(environment),
-    ...identityFor(environment, supergraphSdl),
+    transport: transportFor(environment, now),
+    ...identityFor(environment, supergraphSdl, now),
+    remembersCallers: true,
     logger,
-    now: Date.now,
+    now,
   });
   await server.app.listen({ port: environment.PORT, host: environment.HOST });
   return server;
 }
 
-function transportFor(environment: SeparateEnvironment): EngineOptions<GatewayContext>["transport"] {
+function transportFor(
+  environment: SeparateEnvironment,
+  now: () => number,
+): EngineOptions<GatewayContext>["transport"] {
   const { SEAL_SECRET, SUBGRAPH_URLS, SUBGRAPH_TIMEOUT_MS } = environment;
   const sealer = SEAL_SECRET === undefined ? undefined : createSealer(SEAL_SECRET, "gateway");
   return ({ name, url }) =>
@@ -43,13 +53,17 @@ function transportFor(environment: SeparateEnvironment): EngineOptions<GatewayCo
         ? {}
         : {
             sealBody: (body, subgraph, { caller, facts }) =>
-              appendEnvelope(body, sealer.seal({ caller, facts }, subgraph, body, Date.now())),
+              appendEnvelope(body, sealer.seal({ caller, facts }, subgraph, body, now())),
           }),
     });
 }
 
 /** Identity's word on keys and sessions; a supergraph served open has nobody to ask, and every caller is anonymous. */
-function identityFor(environment: SeparateEnvironment, supergraphSdl: string): IdentityClient {
+function identityFor(
+  environment: SeparateEnvironment,
+  supergraphSdl: string,
+  now: () => number,
+): IdentityClient {
   if (environment.SEAL_SECRET === undefined) {
     return { publicKeys: () => Promise.resolve({ keys: [] }), resolveCaller: () => Promise.resolve(null) };
   }
@@ -60,14 +74,14 @@ function identityFor(environment: SeparateEnvironment, supergraphSdl: string): I
   return createIdentityClient({
     url: new URL("/internal", graphql).href,
     sealer: createSealer(environment.SEAL_SECRET, "gateway"),
-    now: Date.now,
+    now,
   });
 }
 
 async function main(): Promise<void> {
   const environment = readGatewayEnvironment(process.env);
   const logger = pino({ level: environment.LOG_LEVEL });
-  const server = await startGateway(environment, logger);
+  const server = await startGateway(environment, { logger });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       void server.stop().catch((error: unknown) => {

@@ -1,38 +1,76 @@
 import "reflect-metadata";
+import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { createOpener, createSealer } from "../schema/access/seal";
+import { DatabaseUnavailable, type Database } from "./shared/database";
 import { EnvironmentError, readSubgraphEnvironment, type SubgraphEnvironment } from "./shared/env";
 import { createInternalClient } from "./shared/subgraph/internal-client";
 import { serveSubgraph } from "./shared/subgraph/serve";
 import { FIRST_PORT, subgraphDefinitions } from "./index";
 import { startOptions, startSubgraph } from "./start";
 
-/** One subgraph process: `npm run start:subgraph -- identity`, configured by its environment only. */
-async function main(name: string | undefined): Promise<void> {
-  const index = subgraphDefinitions.findIndex((definition) => definition.name === name);
-  if (name === undefined || index === -1) {
-    const names = subgraphDefinitions.map((definition) => definition.name).join(", ");
-    throw new EnvironmentError([`Name the subgraph to start, one of ${names}`]);
-  }
-  const environment = readSubgraphEnvironment(process.env, { seal: true, identity: name === "identity" });
-  const logger = pino({ level: environment.LOG_LEVEL, base: { subgraph: name } });
+export interface ServedSubgraph {
+  /** `http://host:port` */
+  readonly url: string;
+  readonly database: Database;
+  /** Answers what has begun, takes nothing new, and closes the database. */
+  stop(): Promise<void>;
+}
+
+export interface SubgraphProcessOptions {
+  readonly logger: pino.Logger;
+  /** Epoch milliseconds; tests pin it. */
+  readonly now?: () => number;
+}
+
+/** One subgraph with its database behind an HTTP server. @throws EnvironmentError when there is none of the name */
+export async function startSubgraphServer(
+  name: string,
+  environment: SubgraphEnvironment,
+  { logger, now = Date.now }: SubgraphProcessOptions,
+): Promise<ServedSubgraph> {
   const internal = createInternalClient({
     sealer: createSealer(environment.SEAL_SECRET, name),
     urls: internalUrls(environment),
-    now: Date.now,
+    now,
   });
-  const running = await startSubgraph(name, startOptions(environment, logger), internal);
-  const app = serveSubgraph({
-    subgraph: running.subgraph,
-    opener: createOpener(environment.SEAL_SECRET, name),
-    now: Date.now,
-    logger,
-  });
-  app.addHook("onClose", () => running.database.close());
-  await app.listen({ port: environment.PORT ?? FIRST_PORT + index, host: environment.HOST });
+  const options = { ...startOptions(environment, logger), now };
+  const { subgraph, database } = await startSubgraph(name, options, internal);
+  const opener = createOpener(environment.SEAL_SECRET, name);
+  const app = serveSubgraph({ subgraph, opener, now, logger });
+  app.addHook("onClose", () => database.close());
+  try {
+    await app.listen({ port: environment.PORT ?? portOf(name), host: environment.HOST });
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  const { port } = app.server.address() as AddressInfo;
+  return { url: `http://${environment.HOST}:${port}`, database, stop: () => app.close() };
+}
+
+function portOf(name: string): number {
+  return FIRST_PORT + subgraphDefinitions.findIndex((definition) => definition.name === name);
+}
+
+/** Unless told otherwise, the others listen on this machine at their usual ports. */
+function internalUrls(environment: SubgraphEnvironment): ReadonlyMap<string, string> {
+  const usual = subgraphDefinitions.map(({ name }) => [name, `http://127.0.0.1:${portOf(name)}`] as const);
+  return new Map([...usual, ...environment.SUBGRAPH_URLS]);
+}
+
+/** One subgraph process: `npm run start:subgraph -- identity`, configured by its environment only. */
+async function main(name: string | undefined): Promise<void> {
+  const names = subgraphDefinitions.map((definition) => definition.name);
+  if (name === undefined || !names.includes(name)) {
+    throw new EnvironmentError([`Name the subgraph to start, one of ${names.join(", ")}`]);
+  }
+  const environment = readSubgraphEnvironment(process.env, { seal: true, identity: name === "identity" });
+  const logger = pino({ level: environment.LOG_LEVEL, base: { subgraph: name } });
+  const served = await startSubgraphServer(name, environment, { logger });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
-      void app.close().catch((error: unknown) => {
+      void served.stop().catch((error: unknown) => {
         logger.error({ err: error }, "did not stop cleanly");
         process.exitCode = 1;
       });
@@ -40,16 +78,10 @@ async function main(name: string | undefined): Promise<void> {
   }
 }
 
-/** Unless told otherwise, the others listen on this machine at their usual ports. */
-function internalUrls(environment: SubgraphEnvironment): ReadonlyMap<string, string> {
-  const usual = subgraphDefinitions.map(
-    ({ name }, index) => [name, `http://127.0.0.1:${FIRST_PORT + index}`] as const,
-  );
-  return new Map([...usual, ...environment.SUBGRAPH_URLS]);
+if (require.main === module) {
+  main(process.argv[2]).catch((error: unknown) => {
+    const known = error instanceof EnvironmentError || error instanceof DatabaseUnavailable;
+    process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+    process.exitCode = 1;
+  });
 }
-
-main(process.argv[2]).catch((error: unknown) => {
-  const known = error instanceof EnvironmentError;
-  process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
-  process.exitCode = 1;
-});

@@ -1,30 +1,47 @@
 import { anonymousCaller, freezeCaller, type Caller } from "../../schema/access/caller";
 import type { TokenVerifier } from "./access-token";
+import type { CallerLookup, Session } from "./caller-lookup";
 
-/** Identity's sealed word on who a session is and what it holds now; null when the session no longer holds. */
-export type ResolveCaller = (session: { userId: string; sessionId: string }) => Promise<Caller | null>;
+/** Who is asking, and whether that is identity's word of now. */
+export interface AskingCaller {
+  readonly caller: Caller;
+  /** Identity is down, and this is what it said up to 30 s ago: queries are served, mutations refused (access.md). */
+  readonly isStale: boolean;
+}
 
 export interface CallerSource {
   /**
    * Who is asking, at this instant. A missing or bad token is the anonymous caller: public fields still run, and every
    * other answers UNAUTHENTICATED.
    * @param authorization the Authorization header (RFC 6750)
-   * @throws whatever `ResolveCaller` throws when identity cannot be asked
+   * @throws whatever the lookup throws when identity cannot be asked
    */
-  resolve(authorization: string | undefined): Promise<Caller>;
+  resolve(authorization: string | undefined): Promise<AskingCaller>;
+  /** The same, asked of identity now whatever is remembered. */
+  resolveNow(authorization: string | undefined): Promise<Caller>;
 }
 
 export function createCallerSource(
   verifier: TokenVerifier,
-  resolveCaller: ResolveCaller,
+  lookup: CallerLookup,
   now: () => number,
 ): CallerSource {
+  async function sessionOf(authorization: string | undefined): Promise<Session | null> {
+    const token = bearerToken(authorization);
+    return token === null ? null : await verifier.verify(token);
+  }
+  const orAnonymous = (caller: Caller | null): Caller =>
+    caller === null ? anonymousCaller(now()) : freezeCaller(caller);
   return {
     async resolve(authorization) {
-      const token = bearerToken(authorization);
-      const claims = token === null ? null : await verifier.verify(token);
-      const caller = claims === null ? null : await resolveCaller(claims);
-      return caller === null ? anonymousCaller(now()) : freezeCaller(caller);
+      const session = await sessionOf(authorization);
+      if (session === null) return { caller: orAnonymous(null), isStale: false };
+      const { caller, isStale } = await lookup.find(session);
+      return { caller: orAnonymous(caller), isStale };
+    },
+    async resolveNow(authorization) {
+      const session = await sessionOf(authorization);
+      return orAnonymous(session === null ? null : await lookup.ask(session));
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Caller } from "../../schema/access/caller";
 import type { Sealer } from "../../schema/access/seal";
 import { appendEnvelope } from "../../schema/access/sealed-body";
 import { UnavailableError } from "../../schema/errors";
-import type { ResolveCaller } from "./caller-source";
+import type { ResolveCaller } from "./caller-lookup";
 
 export interface IdentityClientOptions {
   /** Where identity answers sealed calls: `http://host:port/internal`. */

@@ -18,6 +18,7 @@ import { asApolloGateway, type Engine } from "../engine";
 import { lastFormat } from "./format-error";
 import { goneSignal, requestFacts } from "./request-facts";
 import { answerTransportErrors } from "./transport-errors";
+import { answerWhenUnknown, refuseStaleMutations } from "./unavailable";
 
 export interface GatewayServerOptions {
   readonly engine: Engine<GatewayContext>;
@@ -58,6 +59,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     stopOnTerminationSignals: false,
     plugins: [
       fastifyApolloDrainPlugin(app),
+      refuseStaleMutations(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       options.explorer
@@ -79,12 +81,17 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     url: "/graphql",
     method: ["GET", "POST"],
     handler: fastifyApolloHandler(apollo, {
-      context: async (request, reply) => ({
-        caller: await options.callers.resolve(request.headers.authorization),
-        authorization: request.headers.authorization,
-        facts: requestFacts(request),
-        signal: goneSignal(reply),
-      }),
+      context: async (request, reply) => {
+        const { authorization } = request.headers;
+        const { caller, isStale } = await answerWhenUnknown(options.callers.resolve(authorization));
+        return {
+          caller,
+          callerIsStale: isStale,
+          authorization,
+          facts: requestFacts(request),
+          signal: goneSignal(reply),
+        };
+      },
     }),
   });
   app.get("/", (_request, reply) => reply.redirect("/graphql"));

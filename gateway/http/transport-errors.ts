@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance } from "fastify";
+import { UnavailableError } from "../../schema/errors";
 
 const WORDS: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: "The body is too large",
@@ -13,7 +14,10 @@ const WORDS: Readonly<Record<string, string>> = {
  * of the closed list, and without a stack trace.
  */
 export function answerTransportErrors(app: FastifyInstance, maxBodyBytes: number): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
+  app.setErrorHandler((error: FastifyError | UnavailableError, request, reply) => {
+    if (error instanceof UnavailableError) {
+      return reply.status(503).send(body(error.message, "SUBGRAPH_UNAVAILABLE"));
+    }
     const status = error.statusCode ?? (error instanceof SyntaxError ? 400 : 500);
     if (status >= 500) {
       request.log.error({ err: error }, "unexpected error before GraphQL");

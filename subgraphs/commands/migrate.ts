@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import { subgraphDefinitions } from "..";
-import { openDatabase } from "../shared/database";
+import { DatabaseUnavailable, openDatabase } from "../shared/database";
 import { EnvironmentError, locationOf, readSubgraphEnvironment } from "../shared/env";
 
 /** `npm run migrate [-- SUBGRAPH …]`: brings the databases of all or some subgraphs up to date, a step of its own. */
@@ -27,7 +27,7 @@ async function main(names: readonly string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const known = error instanceof EnvironmentError;
+  const known = error instanceof EnvironmentError || error instanceof DatabaseUnavailable;
   process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
   process.exitCode = 1;
 });

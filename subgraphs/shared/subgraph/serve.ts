@@ -45,7 +45,8 @@ export function serveSubgraph(options: ServeOptions): FastifyInstance {
         { reason: error.reason, ip: request.ip },
         "refused an unsealed or badly sealed request",
       );
-      return reply.status(401).send(errorBody("Requests need a sealed caller", "UNAUTHENTICATED"));
+      // No GraphQL error: a gateway with another secret must not tell its clients that they are not signed in.
+      return reply.status(401).send({ message: "Requests need a sealed caller" });
     }
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.status(status).send(errorBody("Bad request", "BAD_USER_INPUT"));

@@ -1,0 +1,108 @@
+import { LRUCache } from "lru-cache";
+import type { Caller } from "../../schema/access/caller";
+import { UnavailableError } from "../../schema/errors";
+
+/** Identity's sealed word on who a session is and what it holds now; null when the session no longer holds. */
+export type ResolveCaller = (session: Session) => Promise<Caller | null>;
+
+export interface Session {
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
+/** Who a session is. */
+export interface KnownCaller {
+  readonly caller: Caller | null;
+  /** Identity could not be asked, and this is what it said up to 30 s ago: enough for a query, not for a mutation. */
+  readonly isStale: boolean;
+}
+
+export interface CallerLookup {
+  /** @throws UnavailableError when identity cannot be asked and nothing recent enough is known */
+  find(session: Session): Promise<KnownCaller>;
+  /** Asked of identity now, whatever is known: for the later root fields of a mutation. @throws UnavailableError */
+  ask(session: Session): Promise<Caller | null>;
+}
+
+/** Identity in the same process: asked each time, so that a change of grants holds from the next request. */
+export function askEachTime(resolve: ResolveCaller): CallerLookup {
+  return { find: async (session) => ({ caller: await resolve(session), isStale: false }), ask: resolve };
+}
+
+/** Milliseconds (access.md): a change of grants holds within one second across processes. */
+const FRESH = 1_000;
+/** Milliseconds (access.md): how old a word may be that serves queries while identity is down. */
+const STALE = 30_000;
+const SESSIONS = 10_000;
+
+/** What identity said of a session, which may be nothing yet. Kept whole so that a null is remembered too. */
+interface Word {
+  readonly caller: Caller | null;
+  /** When it was asked for, not when it came: a grant may have changed in between. */
+  readonly askedAt: number;
+}
+
+interface Flight {
+  readonly askedAt: number;
+  readonly word: Promise<Word>;
+}
+
+/**
+ * Identity in another process. Its word on a session serves the requests of the next second, and one question at a
+ * time is under way for it, however many requests wait; when identity is down, queries live on its last word.
+ * @param now epoch milliseconds
+ */
+export function rememberCallers(resolve: ResolveCaller, now: () => number): CallerLookup {
+  const words = new LRUCache<string, Word>({ max: SESSIONS });
+  const flights = new Map<string, Flight>();
+
+  function start(session: Session): Flight {
+    const key = keyOf(session);
+    const askedAt = now();
+    const flight: Flight = { askedAt, word: fly() };
+    flights.set(key, flight);
+    return flight;
+
+    async function fly(): Promise<Word> {
+      try {
+        const word = { caller: await resolve(session), askedAt };
+        // An answer that was overtaken by a later question's says less than what is known.
+        if ((words.get(key)?.askedAt ?? 0) <= askedAt) words.set(key, word);
+        return word;
+      } finally {
+        if (flights.get(key) === flight) flights.delete(key);
+      }
+    }
+  }
+
+  return {
+    async find(session) {
+      const key = keyOf(session);
+      const known = words.get(key);
+      const at = now();
+      if (known !== undefined && at - known.askedAt < FRESH)
+        return { caller: present(known, at), isStale: false };
+      const flight = flights.get(key);
+      const isRecent = flight !== undefined && at - flight.askedAt < FRESH;
+      try {
+        const word = await (isRecent ? flight : start(session)).word;
+        return { caller: present(word, at), isStale: false };
+      } catch (error) {
+        const last = words.get(key);
+        if (!(error instanceof UnavailableError) || last === undefined || now() - last.askedAt > STALE)
+          throw error;
+        return { caller: present(last, now()), isStale: true };
+      }
+    },
+    ask: async (session) => (await start(session).word).caller,
+  };
+}
+
+function keyOf({ userId, sessionId }: Session): string {
+  return JSON.stringify([userId, sessionId]);
+}
+
+/** The caller at this request's instant, by identity's clock: a grant that has run out since is dropped when frozen. */
+function present({ caller, askedAt }: Word, at: number): Caller | null {
+  return caller === null || at <= askedAt ? caller : { ...caller, at: caller.at + (at - askedAt) };
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+
+/** Reads "true"/"false" and their like; anything else is a mistake to report, not a guess. */
+export const flag = z.stringbool();
+export const count = z.coerce.number().int().min(1);
+export const port = z.coerce.number().int().min(0).max(65_535);
+/** Long enough that nobody guesses it; `openssl rand -base64 32` gives 44 characters. */
+export const secret = z.string().min(32);
+export const commaList = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+
+/** `identity=http://127.0.0.1:4001/graphql,…`: where subgraphs listen. */
+const urlsByName = commaList.transform((items, context) => {
+  const urls = new Map<string, string>();
+  for (const item of items) {
+    const [, name, url] = /^([\w-]+)=(https?:\/\/.+)$/.exec(item) ?? [];
+    if (name === undefined || url === undefined || !URL.canParse(url)) {
+      context.addIssue({ code: "custom", message: `${item} is not NAME=URL` });
+    } else urls.set(name, url);
+  }
+  return urls;
+});
+
+/** What every process is told, and must be told alike. */
+export const PROCESS_VARIABLES = {
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  HOST: z.string().default("127.0.0.1"),
+  TOKEN_ISSUER: z.url().default("https://identity.area-clienti.example"),
+  TOKEN_AUDIENCE: z.string().min(1).default("https://api.area-clienti.example"),
+};
+
+/** What processes of their own need to find and to trust each other. */
+export const SEPARATE_VARIABLES = {
+  SUBGRAPH_URLS: urlsByName.default(new Map()),
+  SEAL_SECRET: secret.optional(),
+};
+
+/** What every process that opens databases is told. */
+export const DATABASE_VARIABLES = {
+  DATA_DIR: z.string().min(1).default("./data"),
+  MYSQL_URL: z.url({ protocol: /^mysql$/ }).optional(),
+  MYSQL_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/)
+    .default("area_clienti"),
+  MYSQL_CONNECTIONS: z.coerce.number().int().min(1).max(1_000).default(10),
+};
+
+export const PRODUCTION_DEMO = "DEMO: production refuses demo mode, whose passwords are public";
+export const SEAL_SECRET_NEEDED =
+  "SEAL_SECRET: needed outside demo mode (at least 32 characters, the same in every process)";
+export const IDENTITY_SECRET_NEEDED =
+  "IDENTITY_SECRET: needed outside demo mode (at least 32 characters; it encrypts the signing keys)";
+
+/** Every mistake in the environment at once. */
+export class EnvironmentError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The environment is not right:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+    this.name = "EnvironmentError";
+  }
+}
+
+/**
+ * Reads variables, each by its own type; an empty one, as in a copied .env.example, means the default.
+ * @param faultsBetween what is wrong with the variables taken together. It sees those that were read; `isGiven` also
+ *   says true of one that was given but could not be read, so that no mistake is reported as two.
+ * @throws EnvironmentError naming every variable that is wrong, not only the first.
+ */
+export function readVariables<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  values: NodeJS.ProcessEnv,
+  faultsBetween: (
+    read: Partial<z.infer<z.ZodObject<Shape>>>,
+    isGiven: (name: keyof Shape & string) => boolean,
+  ) => readonly string[],
+): z.infer<z.ZodObject<Shape>> {
+  const given = (name: string): string | undefined => (values[name] === "" ? undefined : values[name]);
+  const read: Record<string, unknown> = {};
+  const faults: string[] = [];
+  for (const [name, type] of Object.entries(shape)) {
+    const parsed = z.safeParse(type, given(name));
+    if (parsed.success) read[name] = parsed.data;
+    else faults.push(...parsed.error.issues.map(({ message }) => `${name}: ${message}`));
+  }
+  const variables = read as z.infer<z.ZodObject<Shape>>;
+  faults.push(...faultsBetween(variables, (name) => given(name) !== undefined));
+  if (faults.length > 0) throw new EnvironmentError(faults);
+  return variables;
+}
