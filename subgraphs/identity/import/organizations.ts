@@ -2,6 +2,7 @@ import type { Database } from "../../shared/database";
 import { format, importKind, type Reject, type RowOf, type RowOutcome } from "../../shared/import";
 import { foldText } from "../../shared/inventory";
 import { OrganizationEntity } from "../organizations/organization.entity";
+import { italianAddressFault } from "../../shared/import/row-checks";
 import { isSame, knownIds, rowsById, type ColumnNames } from "../../shared/import/rows-by-id";
 
 const COLUMNS = {
@@ -66,15 +67,9 @@ export function organizationsImport(database: Database) {
 }
 
 function italianOfficeFault(row: Row): Reject | undefined {
-  if (row.registeredOfficeCountry !== "IT") return undefined;
-  if (!/^\d{5}$/.test(row.registeredOfficePostcode))
-    return { column: "registered_office_postcode", reason: "must have 5 digits in Italy" };
-  if (!/^[A-Z]{2}$/.test(row.registeredOfficeStateOrProvince))
-    return {
-      column: "registered_office_state_or_province",
-      reason: "must be the province's two letters in Italy",
-    };
-  return undefined;
+  const { registeredOfficeCountry: country, registeredOfficePostcode: postcode } = row;
+  const office = { country, postcode, stateOrProvince: row.registeredOfficeStateOrProvince };
+  return italianAddressFault(office, "registered_office_");
 }
 
 function stored(row: Row): OrganizationEntity {
