@@ -149,12 +149,14 @@ describe("@requires", () => {
             weight(unit: String = "G"): Float @external
             parcel: String @requires(fields: "weight(unit: \\"KG\\") metres")
             route: String @requires(fields: "zone { code far }")
+            grams: Float @requires(fields: "weight(unit: \\"G\\") metres")
             twin: Item
           }`,
         resolvers: {
           Item: {
             parcel: ({ weight, metres }: { weight: number; metres: number }) => `${weight} kg, ${metres} m`,
             route: ({ zone }: Item) => `${zone.code}${zone.far ? " by air" : ""}`,
+            grams: ({ weight }: { weight: number }) => weight,
             twin: ({ id }: Item) => ({ id }),
             __resolveReference: (ref: Item) => ref,
           },
@@ -199,6 +201,8 @@ describe("@requires", () => {
     `{ items { parcel weight(unit: "G") } }`,
     `{ items { weight: metres metres: weight parcel } }`,
     `{ items { a: weight(unit: "KG") b: weight id: parcel parcel: id } }`,
+    `{ items { parcel grams } }`,
+    `{ items { weight(unit: "KG") grams parcel label weight2: weight(unit: "G") } first { twin { grams parcel } } }`,
     `{ items { zone: route route: zone { far } } }`,
     `{ items { __typename: label _e0: metres _entities: route } }`,
   ])("keeps the client's own use of the required fields apart: %s", async (query) => {

@@ -291,7 +291,9 @@ describe("planning", () => {
     await world.ask(query);
     expect(plan).toHaveBeenCalledTimes(1);
     plan.mockRestore();
-    expect(answers.map(({ data }) => data)).toEqual(Array(3).fill({ user: { name: "Ada", score: 7 } }));
+    expect(answers.map(({ data }) => data)).toEqual(
+      Array.from({ length: 3 }, () => ({ user: { name: "Ada", score: 7 } })),
+    );
   });
 
   it("goes on for the others when the client that began it goes away", async () => {

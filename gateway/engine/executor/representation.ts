@@ -22,7 +22,7 @@ export function compileRepresentation(
   supergraph: Supergraph,
 ): BuildRepresentation {
   const write = compileSelections(requires, supergraph);
-  const rewrites = compileRewrites(inputRewrites, supergraph);
+  const rewrites = compileRewrites(inputRewrites, supergraph, true);
   const isKey = compileIsKey(requires, subgraph, supergraph);
   return (target, lost) => {
     const typename = target["__typename"];
@@ -93,11 +93,12 @@ function compileField(
       if (source["__typename"] !== undefined) result["__typename"] = source["__typename"];
     };
   }
+  // A plan reads `name` and sends it as `alias`: what it had to fetch under a key of its own.
   const key = selection.alias ?? name;
   const below =
     selection.selections === undefined ? undefined : compileSelections(selection.selections, supergraph);
   const read: Write = (source, result, state) => {
-    const value = source[key];
+    const value = source[name];
     if (value === undefined) state.isMissing = true;
     else if (value instanceof FieldFailure) {
       // A field that went down with a sibling takes along what is computed from it, for the sibling's reasons.
@@ -111,8 +112,8 @@ function compileField(
     state.isEmpty = false;
     read(source, result, state);
     const isBad = state.isMissing || state.failure !== undefined;
-    if (!isBad || state.depth > 0 || state.isKey(name)) return;
-    state.lost.set(name, state.failure);
+    if (!isBad || state.depth > 0 || state.isKey(key)) return;
+    state.lost.set(key, state.failure);
     state.isMissing = false;
     state.failure = undefined;
     delete result[key];

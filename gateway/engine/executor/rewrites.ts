@@ -10,6 +10,7 @@ export type Rewrite = (value: unknown) => void;
 export function compileRewrites(
   rewrites: readonly FetchRewrite[] | undefined,
   supergraph: Supergraph,
+  isInput = false,
 ): readonly Rewrite[] {
   return (rewrites ?? []).map((rewrite): Rewrite => {
     const plain = "kind" in rewrite ? { ValueSetter: rewrite } : rewrite;
@@ -21,7 +22,10 @@ export function compileRewrites(
     }
     const { path, renameKeyTo } = plain.KeyRenamer;
     return compile(path, supergraph, (object, key) => {
-      if (object[key] !== undefined) object[renameKeyTo] = object[key];
+      if (object[key] === undefined) return;
+      object[renameKeyTo] = object[key];
+      // A representation must say nothing else; in answers the old key does no harm, and deleting is slow.
+      if (isInput) delete object[key];
     });
   });
 }

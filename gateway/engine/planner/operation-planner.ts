@@ -1,3 +1,4 @@
+import type { PlanNode } from "@graphql-hive/router-query-planner";
 import {
   Kind,
   OperationTypeNode,
@@ -8,6 +9,7 @@ import {
   type SelectionNode,
 } from "graphql";
 import type { Supergraph } from "../supergraph/supergraph";
+import { amendRequires } from "./amend-requires";
 import { createEntryPoints, type EntryPoints } from "./entry-points";
 import { isDeadline, planWithin } from "./plan-deadline";
 import { createQueryPlanner, type Overrides, type QueryPlan, type QueryPlanner } from "./query-planner";
@@ -43,7 +45,7 @@ export class OperationPlanner {
     overrides: Overrides,
   ): Promise<QueryPlan> {
     try {
-      return await planWithin(this.whole, print(operation), overrides, this.timeoutMs);
+      return this.amended(await planWithin(this.whole, print(operation), overrides, this.timeoutMs));
     } catch (error) {
       if (isDeadline(error)) throw error;
     }
@@ -70,14 +72,19 @@ export class OperationPlanner {
       overrides,
       this.timeoutMs,
     );
-    const nodes = main.node === undefined ? [] : [main.node];
+    const nodes = planNodes(this.amended(main));
     for (const stage of splitter.stages) {
       const field = entrySelection(stage.entry.field, stage.selections);
       const text = print({ ...withSelections(operation, [field]), operation: OperationTypeNode.QUERY });
       const plan = await planWithin(planner, text, overrides, this.timeoutMs);
-      if (plan.node !== undefined) nodes.push(rebasePlan(plan.node, stage));
+      // Amended by itself: parts of a plan use the same keys for different things, one after the other.
+      nodes.push(...planNodes(this.amended(plan)).map((node) => rebasePlan(node, stage)));
     }
     return { kind: "QueryPlan", node: { kind: "Sequence", nodes } };
+  }
+
+  private amended(plan: QueryPlan): QueryPlan {
+    return plan.node === undefined ? plan : { ...plan, node: amendRequires(plan.node, this.supergraph) };
   }
 
   private stagedPlanner() {
@@ -87,6 +94,10 @@ export class OperationPlanner {
     }
     return this.staged;
   }
+}
+
+function planNodes(plan: QueryPlan): PlanNode[] {
+  return plan.node === undefined ? [] : [plan.node];
 }
 
 /** The operation with other selections and only the variables that these use. */

@@ -84,12 +84,28 @@ export class OperationSplitter {
         path,
       );
     }
-    const entry = isObjectType(type) ? this.entry(type, selections) : undefined;
-    if (entry === undefined) return this.split(selections, type, path);
-    const stage: Stage = { path, entry, selections: [] };
-    this.stages.push(stage);
-    stage.selections = this.split(selections, type, path);
-    return [TYPENAME, ...entry.key.selections];
+    if (!isObjectType(type)) return this.split(selections, type, path);
+    return this.parts(type, selections).flatMap((part) => {
+      const entry = this.entry(type, part);
+      if (entry === undefined) return this.split(part, type, path);
+      const stage: Stage = { path, entry, selections: [] };
+      this.stages.push(stage);
+      stage.selections = this.split(part, type, path);
+      return [TYPENAME, ...entry.key.selections];
+    });
+  }
+
+  /** Where `@requires` can be at odds with each other, each field that has one makes a stage of its own. */
+  private parts(type: GraphQLObjectType, selections: readonly SelectionNode[]): (readonly SelectionNode[])[] {
+    if (!this.supergraph.hasConflictingRequires) return [selections];
+    const isComputed = (node: SelectionNode) =>
+      node.kind === Kind.FIELD &&
+      this.entries
+        .of(type.name)
+        .some(({ subgraph }) => this.supergraph.requires(type.name, node.name.value, subgraph));
+    const rest = selections.filter((node) => !isComputed(node));
+    const parts = selections.filter(isComputed).map((node) => [node]);
+    return rest.length === 0 ? parts : [rest, ...parts];
   }
 
   /** Fields selected on an abstract type, written out per object type where some must be split off. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import {
   Kind,
   parse,
+  print,
   type ConstDirectiveNode,
   type DocumentNode,
   type GraphQLSchema,
@@ -38,6 +39,8 @@ export interface Supergraph {
   keys(type: string, subgraph: string): readonly SelectionSetNode[];
   /** The `@requires` of a field in a subgraph, parsed. */
   requires(type: string, field: string, subgraph: string): SelectionSetNode | undefined;
+  /** Whether two `@requires` of one type in one subgraph select one field with different arguments. */
+  readonly hasConflictingRequires: boolean;
   /** Names of the fields that some `@requires` selects with arguments. */
   readonly requiredWithArguments: ReadonlySet<string>;
   /** Every field name of every type: an alias equal to one of them could hide a field that a plan fetches by itself. */
@@ -97,6 +100,7 @@ export function readSupergraph(sdl: string): Supergraph {
     graphEnumValues: new Map([...graphs].map(([value, graph]) => [graph.name, value])),
     keys: (type, subgraph) => keys.get(`${type}@${subgraph}`) ?? [],
     requires: (type, field, subgraph) => requires.get(`${type}.${field}@${subgraph}`),
+    hasConflictingRequires: conflict(requires),
     requiredWithArguments: new Set([...requires.values()].flatMap(namesWithArguments)),
     fieldNames,
   };
@@ -153,6 +157,20 @@ function fieldSet(text: string): SelectionSetNode {
   const definition = parse(`{${text}}`, { noLocation: true }).definitions[0];
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`No field set: ${text}`);
   return definition.selectionSet;
+}
+
+function conflict(requires: ReadonlyMap<string, SelectionSetNode>): boolean {
+  const seen = new Map<string, string>();
+  for (const [coordinate, { selections }] of requires) {
+    for (const node of selections) {
+      if (node.kind !== Kind.FIELD) continue;
+      const id = `${coordinate.replace(/\.[^@]*/, "")}.${node.name.value}`;
+      const given = (node.arguments ?? []).map(print).sort().join();
+      if ((seen.get(id) ?? given) !== given) return true;
+      seen.set(id, given);
+    }
+  }
+  return false;
 }
 
 function namesWithArguments(set: SelectionSetNode): string[] {

@@ -121,13 +121,18 @@ export function errorLines(result: EngineResult): string[] {
 }
 
 /**
- * The same without the last response key, each once: when two aliases of one non-null field fail, either may take the
- * object away (spec section 6.4.4), and messages name the field.
+ * The same, but of errors that took an object away only which object: when several of its fields fail, the spec
+ * (section 6.4.4) lets any of them do it and lets the others be told or not.
  */
-export function parentErrorLines(result: EngineResult): string[] {
-  const lines = (result.errors ?? []).map(
-    (error) => `${error.path?.slice(0, -1).join(".") ?? ""}: ${error.message}`,
-  );
+export function visibleErrorLines(result: EngineResult): string[] {
+  const lines = (result.errors ?? []).map(({ path, message }) => {
+    let value: unknown = result.data;
+    for (const [depth, step] of (path ?? []).entries()) {
+      if (value === null || value === undefined) return `${path?.slice(0, depth).join(".")}: taken away`;
+      value = (value as Record<string | number, unknown>)[step];
+    }
+    return `${path?.join(".")}: ${message}`;
+  });
   return [...new Set(lines)].sort();
 }
 
