@@ -1,3 +1,4 @@
+import { fixedInventoryImportKinds } from "../fixed-inventory/import";
 import { identityImportKinds } from "../identity/import";
 import { mobileInventoryImportKinds } from "../mobile-inventory/import";
 import type { Database } from "../shared/database";
@@ -7,6 +8,7 @@ import type { ImportKind } from "../shared/import";
 const KINDS_OF: Readonly<Record<string, (database: Database) => readonly ImportKind[]>> = {
   identity: identityImportKinds,
   "mobile-inventory": mobileInventoryImportKinds,
+  "fixed-inventory": fixedInventoryImportKinds,
 };
 
 /** Which subgraph takes each kind of file, in the order in which a first feed is imported. */
@@ -18,6 +20,8 @@ export const IMPORT_OWNERS: ReadonlyMap<string, string> = new Map([
   ["mobile-contracts", "mobile-inventory"],
   ["mobile-lines", "mobile-inventory"],
   ["mobile-usage", "mobile-inventory"],
+  ["sites", "fixed-inventory"],
+  ["fixed-lines", "fixed-inventory"],
 ]);
 
 /**
