@@ -54,6 +54,8 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     formatError: lastFormat,
+    // Apollo's default indents for readers; clients parse, and a long list is a third longer indented.
+    stringifyResult: JSON.stringify,
     parseOptions: { maxTokens: options.maxTokens },
     // The process that owns the server decides when it stops.
     stopOnTerminationSignals: false,
