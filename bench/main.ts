@@ -1,0 +1,23 @@
+import "reflect-metadata";
+import { benchGateway, GATEWAY_HELP } from "./gateway/main";
+import { benchInventory, INVENTORY_HELP } from "./inventory/main";
+
+const BENCHES: Readonly<
+  Record<string, { readonly help: string; run(args: readonly string[]): Promise<void> }>
+> = {
+  gateway: { help: GATEWAY_HELP, run: benchGateway },
+  inventory: { help: INVENTORY_HELP, run: benchInventory },
+};
+
+async function main([name = "--help", ...args]: readonly string[]): Promise<void> {
+  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (bench !== undefined && !args.includes("--help")) return bench.run(args);
+  const helps = bench === undefined ? Object.values(BENCHES).map(({ help }) => help) : [bench.help];
+  process.stdout.write(`${helps.join("\n\n")}\n`);
+  if (bench === undefined && name !== "--help") process.exitCode = 1;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});
