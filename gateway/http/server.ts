@@ -74,9 +74,16 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   answerTransportErrors(app, options.maxBodyBytes);
   if (options.corsOrigins.length > 0)
     await app.register(cors, { origin: [...options.corsOrigins], maxAge: 3_600 });
+  let isClosing = false;
+  app.addHook("preClose", (done) => {
+    isClosing = true;
+    done();
+  });
   app.addHook("onSend", (_request, reply, _payload, done) => {
     // What a viewer sees is theirs alone: no cache on the way may keep it.
     reply.header("cache-control", "no-store");
+    // A client that kept its connection would keep the process.
+    if (isClosing) reply.header("connection", "close");
     done();
   });
   app.route({

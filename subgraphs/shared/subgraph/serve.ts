@@ -53,6 +53,16 @@ export function serveSubgraph(options: ServeOptions): FastifyInstance {
     request.log.error({ err: error }, "unexpected error");
     return reply.status(500).send(errorBody("Internal error", "INTERNAL"));
   });
+  let isClosing = false;
+  app.addHook("preClose", (done) => {
+    isClosing = true;
+    done();
+  });
+  app.addHook("onSend", (_request, reply, _payload, done) => {
+    // A gateway that kept its connection would keep the process.
+    if (isClosing) reply.header("connection", "close");
+    done();
+  });
   app.get("/health", () => ({ status: "ok", subgraph: subgraph.name }));
 
   app.post("/graphql", async (request, reply) => {
