@@ -7,6 +7,7 @@ import { NestedWrite } from "./errors";
  */
 export class WriteScope {
   readonly #storage = new AsyncLocalStorage<{ open: boolean }>();
+  #running = 0;
 
   refuseNested(): void {
     if (this.#storage.getStore()?.open === true) throw new NestedWrite();
@@ -14,10 +15,13 @@ export class WriteScope {
 
   async run<T>(work: () => Promise<T>): Promise<T> {
     const scope = { open: true };
+    this.#running++;
     try {
       return await this.#storage.run(scope, work);
     } finally {
       scope.open = false;
+      // Before Node 24 a storage in use has every promise of the process hooked, reads included.
+      if (--this.#running === 0) this.#storage.disable();
     }
   }
 }
