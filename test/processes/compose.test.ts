@@ -41,13 +41,14 @@ describe("docker-compose.yml", () => {
     const stated = [...supergraph.matchAll(/@join__graph\(name: "([^"]+)", url: "([^"]+)"\)/g)];
     const served = ownServices().flatMap(([name, { command, environment }]) =>
       command?.includes("dist/subgraphs/main.js")
-        ? [[command.at(-1), `http://${name}:${environment?.["PORT"]}/graphql`]]
+        ? [[command.at(-1), `http://${name}:${environment?.["PORT"]}/graphql`] as const]
         : [],
     );
-    expect(served.toSorted()).toEqual(stated.map(([, name, url]) => [name, url]).toSorted());
-    expect(served.map(([name]) => name)).toEqual(subgraphDefinitions.map(({ name }) => name));
-    expect(served.map(([, url]) => url)).toEqual(
-      subgraphDefinitions.map(({ name }, index) => `http://${name}:${FIRST_PORT + index}/graphql`),
+    expect(Object.fromEntries(served)).toEqual(
+      Object.fromEntries(stated.map(([, name = "", url]) => [name, url])),
+    );
+    expect(served).toEqual(
+      subgraphDefinitions.map(({ name }, index) => [name, `http://${name}:${FIRST_PORT + index}/graphql`]),
     );
     expect(composeServices()["gateway"]?.command).toContain("dist/gateway/main.js");
   });
