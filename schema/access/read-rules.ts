@@ -15,7 +15,10 @@ import { isProfile, isService } from "./vocabulary";
 /** The access specification that a schema links to say that our directives mean what access.md says. */
 export const ACCESS_SPEC_URL = "https://specs.area-clienti.example/access/v1.0";
 
-type DirectiveName = "requiresProfile" | "signedIn" | "public";
+/** The directives of the access specification, by the names that it gives them. */
+export const ACCESS_DIRECTIVES = ["requiresProfile", "signedIn", "public"] as const;
+export type AccessDirective = (typeof ACCESS_DIRECTIVES)[number];
+
 interface Annotated {
   readonly directives?: readonly ConstDirectiveNode[];
 }
@@ -93,27 +96,36 @@ function toRule(values: Record<string, unknown>, coordinate: string): Rule {
   });
 }
 
-/** Local names of the three directives by the schema's `@link`, or undefined when it does not link our specification. */
-function importedNames(schema: GraphQLSchema): Record<DirectiveName, string> | undefined {
+/** The schema's `@link` applications. */
+export function linksOf(schema: GraphQLSchema): ConstDirectiveNode[] {
   const nodes = [...(schema.astNode ? [schema.astNode] : []), ...schema.extensionASTNodes];
-  const links = nodes
+  return nodes
     .flatMap((node) => node.directives ?? [])
     .filter((directive) => directive.name.value === "link");
-  const link = links.find((candidate) => argument(candidate, "url") === ACCESS_SPEC_URL);
+}
+
+/** Local names of the three directives by the schema's `@link`, or undefined when it does not link our specification. */
+export function importedNames(schema: GraphQLSchema): Record<AccessDirective, string> | undefined {
+  const links = linksOf(schema);
+  const link = links.find((candidate) => textArgument(candidate, "url") === ACCESS_SPEC_URL);
   if (link === undefined) return undefined;
-  const namespace = argument(link, "as") ?? "access";
+  const namespace = textArgument(link, "as") ?? "access";
   const names = {
     requiresProfile: `${namespace}__requiresProfile`,
     signedIn: `${namespace}__signedIn`,
     public: `${namespace}__public`,
   };
-  const imports = link.arguments?.find((candidate) => candidate.name.value === "import")?.value;
-  if (imports?.kind !== Kind.LIST) return names;
-  for (const item of imports.values) {
-    const imported = importOf(item);
-    if (imported !== undefined && imported.name in names) names[imported.name as DirectiveName] = imported.as;
+  for (const imported of importsOf(link)) {
+    if (imported.name in names) names[imported.name as AccessDirective] = imported.as;
   }
   return names;
+}
+
+/** What a `@link` imports, and under which names; without the at sign. */
+export function importsOf(link: ConstDirectiveNode): { readonly name: string; readonly as: string }[] {
+  const imports = link.arguments?.find((candidate) => candidate.name.value === "import")?.value;
+  if (imports?.kind !== Kind.LIST) return [];
+  return imports.values.flatMap((item) => importOf(item) ?? []);
 }
 
 /** `"@signedIn"` or `{ name: "@signedIn", as: "@authenticated" }`, without the at sign. */
@@ -129,7 +141,8 @@ function importOf(item: ConstValueNode): { name: string; as: string } | undefine
   return name === undefined ? undefined : { name, as: field("as") ?? name };
 }
 
-function argument(directive: ConstDirectiveNode, name: string): string | undefined {
+/** The text that a directive's argument is given, if it is given one. */
+export function textArgument(directive: ConstDirectiveNode, name: string): string | undefined {
   const value = directive.arguments?.find((candidate) => candidate.name.value === name)?.value;
   return value?.kind === Kind.STRING ? value.value : undefined;
 }

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { composeServices, transformSupergraphToPublicSchema } from "@theguild/federation-composition";
 import { parse, print } from "graphql";
+import { accessFaults, subgraphFaults, wordFaults } from "../../schema/access/refuse";
 import { generatedDirectory } from "../shared/subgraph/published-files";
 import { subgraphSdl } from "../shared/subgraph/sdl";
 import { FIRST_PORT, subgraphDefinitions } from "..";
@@ -23,6 +24,8 @@ export function generate(): ReadonlyMap<string, string> {
       `The subgraphs do not compose:\n${(errors ?? []).map((error) => `- ${error.message}`).join("\n")}`,
     );
   }
+  const faults = [...services.flatMap(({ sdl }) => subgraphFaults(sdl)), ...accessFaults(supergraphSdl)];
+  if (faults.length > 0) throw new Error(`The access rules are refused:\n${wordFaults(faults)}`);
   return new Map([
     ...services.map(({ name, sdl }) => [`${name}.graphql`, sdl] as const),
     ["supergraph.graphql", `${supergraphSdl.trimEnd()}\n`],
