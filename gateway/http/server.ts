@@ -17,7 +17,7 @@ import type { GatewayContext } from "../context";
 import { asApolloGateway, type Engine } from "../engine";
 import { lastFormat } from "./format-error";
 import { goneSignal, requestFacts } from "./request-facts";
-import { answerTransportErrors } from "./transport-errors";
+import { answerTransportErrors, answerUnreadableAddress } from "./transport-errors";
 import { answerWhenUnknown, refuseStaleMutations } from "./unavailable";
 
 export interface GatewayServerOptions {
@@ -45,11 +45,13 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
     bodyLimit: options.maxBodyBytes,
+    frameworkErrors: answerUnreadableAddress,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuid(),
   });
   const apollo = new ApolloServer<GatewayContext>({
     gateway: asApolloGateway(options.engine),
+    logger: options.logger,
     introspection: options.explorer,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { UnavailableError } from "../../schema/errors";
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -28,9 +28,20 @@ export function answerTransportErrors(app: FastifyInstance, maxBodyBytes: number
       WORDS[error.code] ?? (error instanceof SyntaxError ? "The body is not valid JSON" : "Bad request");
     return reply.status(status).send(body(`${words}${bound}`, "BAD_USER_INPUT"));
   });
-  app.setNotFoundHandler((_request, reply) =>
-    reply.status(404).send(body("There is nothing here", "NOT_FOUND")),
-  );
+  app.setNotFoundHandler((_request, reply) => reply.status(404).send(nothingHere()));
+}
+
+/** Fastify's `frameworkErrors`: an address that cannot be read, found before any route or error handler is looked up. */
+export function answerUnreadableAddress(
+  _error: FastifyError,
+  _request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  void reply.status(404).send(nothingHere());
+}
+
+function nothingHere(): object {
+  return body("There is nothing here", "NOT_FOUND");
 }
 
 function body(message: string, code: string): object {
