@@ -84,6 +84,35 @@ export const FEED_COLUMNS = {
     used: format.count,
     as_of: format.dateTime,
   },
+  sites: {
+    id: format.id,
+    organization_id: format.id,
+    code: text(32),
+    name: text(100),
+    address_street_name: text(200),
+    address_street_nr: optional(text(20)),
+    address_postcode: format.checked((cell) => (/^\d{5}$/.test(cell) ? undefined : "must have 5 digits")),
+    address_locality: text(100),
+    address_state_or_province: text(100),
+    address_country: format.country,
+  },
+  "fixed-lines": {
+    id: format.id,
+    site_id: format.id,
+    number: format.phoneNumber,
+    family: enumOf(["VOICE", "VOICE_AND_DATA", "INTELLIGENT_NETWORK"]),
+    access_technology: enumOf(["RTG", "ISDN", "ADSL", "FTTC", "FTTH", "FWA", "VOIP"]),
+    status: enumOf(["ACTIVE", "TERMINATED"]),
+    activated_on: format.date,
+    terminated_on: optional(format.date),
+    billing_account_id: format.id,
+    billing_account_code: text(32),
+    services: listOf(
+      format.checked((cell) =>
+        /^[\w.~-]+:.+:\d{4}-\d\d-\d\d$/.test(cell) ? undefined : "must be written id:name:activated_on",
+      ),
+    ),
+  },
 } satisfies Record<string, ColumnSet>;
 
 export type FeedKind = keyof typeof FEED_COLUMNS;

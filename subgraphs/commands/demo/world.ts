@@ -1,8 +1,10 @@
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify/sync";
 import { HOLDINGS, ORGANIZATIONS } from "./companies";
+import { fixedLineRows } from "./fixed-network-lines";
 import { contractRows, lineRows, usageRows } from "./line-rows";
 import { grantRows, userRows } from "./people-rows";
+import { siteRows } from "./sites";
 
 const ROWS_A_CHUNK = 500;
 
@@ -26,6 +28,8 @@ export function demoWorld({ day }: { readonly day: string }): readonly DemoFile[
     { kind: "mobile-contracts", rows: () => contractRows(day) },
     { kind: "mobile-lines", rows: () => lineRows(day) },
     { kind: "mobile-usage", rows: () => usageRows(day) },
+    { kind: "sites", rows: () => siteRows() },
+    { kind: "fixed-lines", rows: () => fixedLineRows(day) },
   ];
 }
 
