@@ -82,9 +82,10 @@ class PlanCompiler<C> {
     return compileEntityFetch(compiled, this.target(node));
   }
 
+  /** Whether another fetch writes at the path or below it. */
   private isSteppedInto(path: Path): boolean {
     const key = pathKey(path);
-    return this.fetchPaths.some((other) => other.length > key.length && other.startsWith(key));
+    return this.fetchPaths.filter((other) => other.startsWith(key)).length > 1;
   }
 
   private target(node: FetchNode | BatchFetchNode): CallTarget<C> {

@@ -55,7 +55,7 @@ export class EntityGroup<C> {
     node: EntityGroupNode,
     private readonly subgraph: string,
     operation: string,
-    /** Whether later fetches go below this group's objects, so that objects fetched once must not be shared. */
+    /** Whether other fetches write into this group's objects, so that objects fetched once must not be shared. */
     private readonly isSteppedInto: boolean,
     private readonly supergraph: Supergraph,
   ) {

@@ -30,20 +30,23 @@ export function mergeInto(
   }
 }
 
-/** Two answers for one place: objects and lists are merged into new ones, a value is taken before a null or an error. */
+/**
+ * Two answers for one place: objects and lists are merged, a value is taken before a null or an error. Merged in place:
+ * a fetch that runs beside this one may hold the very object that is here, and what it writes into it must not be lost.
+ */
 function mergeValues(existing: unknown, incoming: unknown, isObjectType: IsObjectType): unknown {
   if (incoming === null || incoming === undefined) return existing;
   if (incoming instanceof FieldFailure) return existing ?? incoming;
   if (existing === null || existing instanceof FieldFailure) return incoming;
   if (Array.isArray(existing) && Array.isArray(incoming)) {
-    return incoming.length === existing.length
-      ? existing.map((item: unknown, index) => mergeValues(item, incoming[index], isObjectType))
-      : incoming;
+    if (incoming.length !== existing.length) return incoming;
+    for (let index = 0; index < existing.length; index++)
+      existing[index] = mergeValues(existing[index], incoming[index], isObjectType);
+    return existing;
   }
   if (isDataObject(existing) && isDataObject(incoming)) {
-    const merged = { ...existing };
-    mergeInto(merged, incoming, true, isObjectType);
-    return merged;
+    mergeInto(existing, incoming, true, isObjectType);
+    return existing;
   }
   return incoming;
 }
