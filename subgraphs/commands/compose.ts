@@ -6,9 +6,10 @@ import { parse, print } from "graphql";
 import { accessFaults, subgraphFaults, wordFaults } from "../../schema/access/refuse";
 import { generatedDirectory } from "../shared/subgraph/published-files";
 import { subgraphSdl } from "../shared/subgraph/sdl";
+import { matrixFiles } from "./access-matrix";
 import { FIRST_PORT, subgraphDefinitions } from "..";
 
-/** Every generated text by file name: subgraph SDL, supergraph, client API. @throws Error with every composition error. */
+/** Every generated text by file name: subgraph SDL, supergraph, client API, access matrix. @throws Error with every composition error. */
 export function generate(): ReadonlyMap<string, string> {
   const services = subgraphDefinitions.map((definition, index) => ({
     name: definition.name,
@@ -30,6 +31,7 @@ export function generate(): ReadonlyMap<string, string> {
     ...services.map(({ name, sdl }) => [`${name}.graphql`, sdl] as const),
     ["supergraph.graphql", `${supergraphSdl.trimEnd()}\n`],
     ["api.graphql", `${print(transformSupergraphToPublicSchema(parse(supergraphSdl)))}\n`],
+    ...matrixFiles(supergraphSdl),
   ]);
 }
 
@@ -62,4 +64,11 @@ function main(): void {
   for (const [file, text] of generate()) writeFileSync(join(directory, file), text);
 }
 
-if (require.main === module) main();
+if (require.main === module) {
+  try {
+    main();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
