@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { JSONWebKeySet } from "jose";
 import { createAccessCut } from "./access/cut";
 import { finishErrors } from "./access/finish-errors";
+import { createSchemaViews } from "./access/schema-views";
 import { rulesOfSupergraph } from "./access/supergraph-rules";
 import { createTokenVerifier } from "./caller/access-token";
 import { askEachTime, rememberCallers, type ResolveCaller } from "./caller/caller-lookup";
@@ -52,14 +53,17 @@ export function createGateway(options: GatewayOptions): Promise<GatewayServer> {
     },
     planTimeoutMs: environment.PLAN_TIMEOUT_MS,
     cut: (context) => cut(context.caller),
+    introspectionSchema: (context) => views.introspected(context.caller),
     finishErrors: (errors) => finishErrors(errors, rules),
     beforeMutationField: async (context) => ({
       ...context,
       caller: await callers.resolveNow(context.authorization),
     }),
   });
+  const views = createSchemaViews(engine.apiSchema, rules);
   return createGatewayServer({
     engine,
+    views,
     callers,
     publicKeys: options.publicKeys,
     logger: options.logger,

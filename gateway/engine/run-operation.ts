@@ -121,7 +121,11 @@ export class OperationRun<C> {
   private projection(prepared: PreparedOperation<C>, cut: FieldCut | undefined): ProjectionRun {
     const { operation, schema, request } = this.state;
     const introspection = prepared.hasIntrospection
-      ? introspect(schema, operation, request.variables ?? {})
+      ? introspect(
+          this.options.introspectionSchema?.(request.context) ?? schema,
+          operation,
+          request.variables ?? {},
+        )
       : {};
     const run = new ProjectionRun(cut, operation.responseKeys, introspection);
     this.projections.push(run);

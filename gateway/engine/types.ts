@@ -63,6 +63,8 @@ export interface EngineOptions<C> {
   beforeMutationField?(context: C): Promise<C>;
   /** The progressive-override labels (`@override(label:)`) that are on for this request. */
   overrideLabels?(context: C): ReadonlySet<string>;
+  /** The schema that introspection answers for this caller; documents are validated against the whole one. */
+  introspectionSchema?(context: C): GraphQLSchema;
   /** Last look at the errors of an answer: may word, drop or summarise them. */
   finishErrors?(errors: readonly AnswerError[], context: C): readonly AnswerError[];
   readonly limits?: Partial<Limits>;

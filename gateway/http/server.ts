@@ -12,20 +12,24 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { JSONWebKeySet } from "jose";
 import { v7 as uuid } from "uuid";
+import type { SchemaViews } from "../access/schema-views";
 import type { CallerSource } from "../caller/caller-source";
 import type { GatewayContext } from "../context";
 import { asApolloGateway, type Engine } from "../engine";
 import { lastFormat } from "./format-error";
+import { hintOnlyAt } from "./hints";
 import { goneSignal, requestFacts } from "./request-facts";
+import { answerSchemaText } from "./schema-text";
 import { answerTransportErrors, answerUnreadableAddress } from "./transport-errors";
 import { answerWhenUnknown, refuseStaleMutations } from "./unavailable";
 
 export interface GatewayServerOptions {
   readonly engine: Engine<GatewayContext>;
   readonly callers: CallerSource;
+  readonly views: SchemaViews;
   readonly publicKeys: () => Promise<JSONWebKeySet>;
   readonly logger: FastifyBaseLogger;
-  /** Whether clients may introspect, and browsers are shown Apollo Sandbox. */
+  /** Whether clients may introspect, read /schema.graphql, and browsers are shown Apollo Sandbox. */
   readonly explorer: boolean;
   /** Browser origins that may call from elsewhere. */
   readonly corsOrigins: readonly string[];
@@ -40,7 +44,7 @@ export interface GatewayServer {
   stop(): Promise<void>;
 }
 
-/** The door: Apollo Server on Fastify, answering at `/graphql`; `/health` and the public keys beside it. */
+/** The door: Apollo Server on Fastify, answering at `/graphql`; `/schema.graphql`, `/health` and the public keys beside it. */
 export async function createGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
@@ -64,6 +68,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     plugins: [
       fastifyApolloDrainPlugin(app),
       refuseStaleMutations(),
+      hintOnlyAt((caller) => (options.explorer ? options.views.introspected(caller) : undefined)),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       options.explorer
@@ -106,6 +111,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     }),
   });
   app.get("/", (_request, reply) => reply.redirect("/graphql"));
+  if (options.explorer) answerSchemaText(app, options.views, options.callers);
   app.get("/health", () => ({ status: "ok" }));
   app.get("/.well-known/jwks.json", () => options.publicKeys());
   return { app, stop: () => apollo.stop() };
