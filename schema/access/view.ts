@@ -98,7 +98,9 @@ export function described(types: readonly TypeDefinitionNode[], rules: AccessRul
     type: string,
     node: Node,
   ) => {
-    const words = wordStatement(rules.of(`${type}.${node.name.value}`));
+    // A filter is of no object: its rule is decided on each one that it could find.
+    const object = node.kind === Kind.INPUT_VALUE_DEFINITION ? "each object concerned" : undefined;
+    const words = wordStatement(rules.of(`${type}.${node.name.value}`), object);
     if (words === undefined) return node;
     const value = node.description === undefined ? words : `${node.description.value}\n\n${words}`;
     const description: StringValueNode = { kind: Kind.STRING, value, block: value.includes("\n") };

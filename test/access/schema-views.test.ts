@@ -100,7 +100,7 @@ eachWorld("the schema as each viewer sees it", (world) => {
         expect(described("Query", "site")).toBe("Requires a signed-in viewer.");
         expect(described("Query", "viewer")).toBe("Null when nobody is signed in.\n\nOpen to everyone.");
         expect(described("MobileLineFilter", "costCenterIds")).toBe(
-          "Requires MOBILE_MASTER, MOBILE_ADDITIONAL with INVENTORY or HOLDING_REFERENT, on this object.",
+          "Requires MOBILE_MASTER, MOBILE_ADDITIONAL with INVENTORY or HOLDING_REFERENT, on each object concerned.",
         );
         expect(described("Sim", "iccid")).toBeFalsy();
       },
