@@ -9,6 +9,9 @@ export function lastFormat(formatted: GraphQLFormattedError): GraphQLFormattedEr
   if (!isPublicCode(formatted.extensions?.["code"])) {
     return { ...formatted, message: "Internal error", extensions: { code: "INTERNAL" } };
   }
+  // The parser recurses; what it says when it runs out of stack is about us, not about the document.
+  if (formatted.message.includes("call stack"))
+    return { ...formatted, message: "The document is nested too deeply" };
   if (!formatted.message.startsWith(PREFIX)) return formatted;
   return { ...formatted, message: formatted.message.slice(PREFIX.length) };
 }

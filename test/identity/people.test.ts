@@ -159,4 +159,12 @@ eachDatabase("people", (databases) => {
     const [one, fifty] = [await ask(1), await ask(50)];
     expect([one.length, fifty.length]).toEqual([5, 5]);
   });
+
+  it("reads nobody for a page of which only the number was asked", async () => {
+    const statements = await statementsOf(system.database, () =>
+      system.run(`{ organization(id: "org-aurora") { users { totalCount } } }`, legal),
+    );
+    expect(statements.filter((sql) => /SELECT u\.`id`/.test(sql))).toEqual([]);
+    expect(statements).toHaveLength(3);
+  });
 });

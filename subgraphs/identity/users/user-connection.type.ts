@@ -5,7 +5,8 @@ import { UserType } from "./user.type";
 @ObjectType("UserEdge", { simpleResolvers: true })
 export class UserEdgeType {
   @Field(() => UserType)
-  node!: UserType | Promise<UserType>;
+  /** Loaded when it is asked for. */
+  node!: () => Promise<UserType>;
 
   @Field()
   cursor!: string;

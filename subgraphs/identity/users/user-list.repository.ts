@@ -42,11 +42,15 @@ export async function usersOfOrganization(
     ...(filter.status ? [{ sql: "m.`status` = ?", parameters: [filter.status] }] : []),
     ...matching(filter.search),
   ]);
-  return await keysetConnection<MemberRow, UserType | Promise<UserType>>({
+  return await keysetConnection<MemberRow, () => Promise<UserType>>({
     arguments: page,
     list: { name: "Organization.users", parent: organizationId, filter },
     order: BY_NAME,
-    node: ({ userId }) => present(loaders.user.byId.load(userId)),
+    // Loaded when an edge is asked for: nobody would await a user that is not.
+    node:
+      ({ userId }) =>
+      () =>
+        present(loaders.user.byId.load(userId)),
     fetch({ after, orderBy, limit }) {
       const condition = allOf([scope, after]);
       return reader.rows(
