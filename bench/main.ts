@@ -1,4 +1,6 @@
+import "./production";
 import "reflect-metadata";
+import { inspect } from "node:util";
 import { benchGateway, GATEWAY_HELP } from "./gateway/main";
 import { benchInventory, INVENTORY_HELP } from "./inventory/main";
 
@@ -18,6 +20,6 @@ async function main([name = "--help", ...args]: readonly string[]): Promise<void
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`${inspect(error)}\n`);
   process.exitCode = 1;
 });

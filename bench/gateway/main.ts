@@ -6,7 +6,7 @@ import { PROJECT } from "../project";
 import { RESULTS, writeResults } from "../results";
 import { CONTENDERS, type Contender } from "./contenders";
 import type { Assignment } from "./contenders/child";
-import { measure, type Measurement, type Settings } from "./measure";
+import { prepare, type Measurement, type Prepared, type Settings } from "./measure";
 import { start } from "./process";
 import { report, summarize } from "./report";
 import { accessTokens, type KeyPair } from "./world/identity";
@@ -16,9 +16,9 @@ export const GATEWAY_HELP = `npm run bench gateway [-- options]
   Our gateway against others: CPU per 1,000 requests, requests per second, latency, peak memory.
   --rounds N       rounds over all contenders (3)
   --connections N  requests in flight (16)
-  --small N        small requests measured per round (1500)
-  --heavy N        heavy requests measured per round (500)
-  --warm-up N      requests of each operation before those (400)
+  --small N        small requests measured per round (1000)
+  --heavy N        heavy requests measured per round (400)
+  --warm-up N      requests of each operation before the first round (600)
   --callers N      callers, each with an access token of their own, that requests go round (500)
   --profile        also writes a V8 CPU profile of each process into bench/results (the figures suffer)
   --only A,B       of ${CONTENDERS.map(({ id }) => id).join(", ")}`;
@@ -31,9 +31,9 @@ export async function benchGateway(args: readonly string[]): Promise<void> {
     options: {
       rounds: { type: "string", default: "3" },
       connections: { type: "string", default: "16" },
-      small: { type: "string", default: "1500" },
-      heavy: { type: "string", default: "500" },
-      "warm-up": { type: "string", default: "400" },
+      small: { type: "string", default: "1000" },
+      heavy: { type: "string", default: "400" },
+      "warm-up": { type: "string", default: "600" },
       callers: { type: "string", default: "500" },
       profile: { type: "boolean", default: false },
       only: { type: "string", default: CONTENDERS.map(({ id }) => id).join() },
@@ -73,16 +73,26 @@ async function interleaved(
   given: Assignment,
   settings: Settings,
 ): Promise<Measurement[]> {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const ready: [Contender, Prepared][] = [];
   const measurements: Measurement[] = [];
-  for (let round = 1; round <= settings.rounds; round++) {
+  try {
     for (const contender of contenders) {
-      const measured = await measure(contender, round, given, settings);
-      const figures = measured.map(({ operation, cpu }) => `${operation} ${cpu.toFixed(3)}`).join(", ");
-      process.stdout.write(`round ${round}/${settings.rounds}  ${contender.label}: CPU s/1,000 ${figures}\n`);
-      measurements.push(...measured);
+      ready.push([contender, await prepare(contender, given, settings)]);
+      say(`ready  ${contender.label}`);
     }
+    for (let round = 1; round <= settings.rounds; round++) {
+      for (const [contender, prepared] of ready) {
+        const measured = await prepared.measure(round);
+        const figures = measured.map(({ operation, cpu }) => `${operation} ${cpu.toFixed(3)}`).join(", ");
+        say(`round ${round}/${settings.rounds}  ${contender.label}: CPU s/1,000 ${figures}`);
+        measurements.push(...measured);
+      }
+    }
+    return measurements;
+  } finally {
+    await Promise.all(ready.map(([, prepared]) => prepared.stop()));
   }
-  return measurements;
 }
 
 function assignmentFor(url: string, publicKey: string): Assignment {

@@ -37,27 +37,45 @@ export interface Measurement {
 /** How many different requests of each operation are compared with the reference before anything is timed. */
 const COMPARED = 24;
 
-/** One contender in one round: a fresh process, its answers compared, then warmed up, then measured. */
-export async function measure(
+/** A contender that runs, answers like the reference, and is warm. */
+export interface Prepared {
+  /** One round: each operation in turn. */
+  measure(round: number): Promise<Measurement[]>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a contender in a process of its own, compares its answers, and warms it up. The process stays for all rounds:
+ * one started for each would show above all what compiling it costs.
+ */
+export async function prepare(
   contender: Contender,
-  round: number,
   given: Assignment,
   settings: Settings,
-): Promise<Measurement[]> {
+): Promise<Prepared> {
   const running = await start(contender.file, { ...given, form: contender.form }, settings.nodeOptions);
   const to = target(running.url, settings.tokens, settings.connections);
+  const stop = async () => {
+    to.agent.destroy();
+    await running.stop();
+  };
   try {
     await compare(to);
     for (const operation of OPERATIONS) await load(to, operation, 0, settings.warmUp);
-    const measurements: Measurement[] = [];
-    for (const operation of OPERATIONS) {
-      measurements.push(await measureOne(contender, round, operation, running, to, settings));
-    }
-    return measurements;
-  } finally {
-    to.agent.destroy();
-    await running.stop();
+  } catch (error) {
+    await stop();
+    throw new Error(`${contender.label} is not ready`, { cause: error });
   }
+  return {
+    stop,
+    async measure(round) {
+      const measurements: Measurement[] = [];
+      for (const operation of OPERATIONS) {
+        measurements.push(await measureOne(contender, round, operation, running, to, settings));
+      }
+      return measurements;
+    },
+  };
 }
 
 async function measureOne(
