@@ -1,32 +1,20 @@
-import { Readable } from "node:stream";
-import { stringify } from "csv-stringify/sync";
 import { mobileInventoryImportKinds } from "../../subgraphs/mobile-inventory/import";
 import type { Database } from "../../subgraphs/shared/database";
 import { formatIccid, formatImei, formatImsi, formatMsisdn } from "../../subgraphs/shared/identifiers";
-import { importFile, type ImportReport } from "../../subgraphs/shared/import";
+import type { ImportReport } from "../../subgraphs/shared/import";
+import { allTaken, feedTo, type FeedRow } from "../kit/feed";
 
-export type FeedRow = Readonly<Record<string, string>>;
+export type { FeedRow };
 
-/** Sends rows through the importer, as `npm run import -- KIND FILE` does. */
-export async function feed(
-  database: Database,
-  kind: "mobile-contracts" | "mobile-lines" | "mobile-usage",
-  rows: readonly FeedRow[],
-): Promise<ImportReport> {
-  const importer = mobileInventoryImportKinds(database).find(({ name }) => name === kind);
-  if (importer === undefined) throw new Error(`no importer ${kind}`);
-  const csv = stringify([...rows], { header: true, columns: Object.keys(importer.columns) });
-  return await importFile(importer, Readable.from([csv]));
+type Kind = "mobile-contracts" | "mobile-lines" | "mobile-usage";
+
+export function feed(database: Database, kind: Kind, rows: readonly FeedRow[]): Promise<ImportReport> {
+  return feedTo(mobileInventoryImportKinds(database), kind, rows);
 }
 
 /** The same, where every row must be taken. */
-export async function plant(
-  database: Database,
-  kind: Parameters<typeof feed>[1],
-  rows: readonly FeedRow[],
-): Promise<void> {
-  const { rejects } = await feed(database, kind, rows);
-  if (rejects.length > 0) throw new Error(JSON.stringify(rejects));
+export function plant(database: Database, kind: Kind, rows: readonly FeedRow[]): Promise<void> {
+  return allTaken(feed(database, kind, rows));
 }
 
 export function contractRow(id: string, organization: string, more: FeedRow = {}): FeedRow {
