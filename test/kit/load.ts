@@ -18,9 +18,9 @@ export interface Load {
 /** Asks again and again with so many clients at once, each with a short rest between its requests, until stopped. */
 export function load(clients: number, ask: () => Promise<GraphQLAnswer>): Load {
   const samples: Sample[] = [];
-  let isRunning = true;
+  const state = { isRunning: true };
   const client = async (): Promise<void> => {
-    while (isRunning) {
+    while (state.isRunning) {
       const begun = performance.now();
       try {
         const answer = await ask();
@@ -35,7 +35,7 @@ export function load(clients: number, ask: () => Promise<GraphQLAnswer>): Load {
   return {
     samples,
     async stop() {
-      isRunning = false;
+      state.isRunning = false;
       await Promise.all(working);
     },
   };

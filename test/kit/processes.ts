@@ -24,7 +24,7 @@ export class Started {
       stream?.setEncoding("utf8").on("data", (text: string) => (this.output += text));
     }
     // "close", not "exit": by then all of the output has come.
-    this.ended = once(child, "close").then(([code, signal]) => ({ code, signal }) as Ending);
+    this.ended = once(child, "close").then(([code, signal]): Ending => ({ code, signal }));
   }
 
   get pid(): number {
@@ -80,7 +80,7 @@ export async function freePorts(count: number): Promise<number[]> {
 export async function until(
   what: string,
   isSo: () => Promise<boolean> | boolean,
-  within = 60_000,
+  within = 120_000,
 ): Promise<number> {
   const begun = performance.now();
   for (;;) {

@@ -20,14 +20,11 @@ function variablesOf(command: readonly string[] = []): readonly string[] {
 }
 
 describe("docker-compose.yml", () => {
-  const schema = JSON.parse(
-    readFileSync(join(ROOT, "test", "processes", "compose-spec.schema.json"), "utf8"),
-  ) as object;
   // The schema names its draft by its https address, which Ajv does not know; it is draft 7 all the same.
-  const validate = new Ajv({ strict: false, validateFormats: false }).compile({
-    ...schema,
-    $schema: undefined,
-  });
+  const { $schema: _draft, ...schema } = JSON.parse(
+    readFileSync(join(ROOT, "test", "processes", "compose-spec.schema.json"), "utf8"),
+  ) as Record<string, unknown>;
+  const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
 
   it("is valid by the compose specification's own schema, which finds a misspelt key", () => {
     expect(validate(composeDocument())).toBe(true);
@@ -92,15 +89,27 @@ describe("docker-compose.yml", () => {
   });
 });
 
+const READ = [
+  ...new Set(
+    [EMBEDDED_VARIABLES, SEPARATE_GATEWAY_VARIABLES, SUBGRAPH_VARIABLES].flatMap((each) => Object.keys(each)),
+  ),
+];
+
+it("docs/operations.md has a row for every variable that a process reads", () => {
+  const rows = readFileSync(join(ROOT, "docs", "operations.md"), "utf8").match(/^\| `[A-Z].*$/gm) ?? [];
+  const named = rows.flatMap((row) =>
+    [...row.split("|")[1]!.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
+  );
+  expect(new Set(named)).toEqual(new Set(READ));
+  expect(named).toHaveLength(READ.length);
+});
+
 describe(".env.example", () => {
   const lines = readFileSync(join(ROOT, ".env.example"), "utf8").split("\n");
   const named = lines.flatMap((line) => /^([A-Z_]+)=$/.exec(line)?.[1] ?? []);
 
   it("names every variable that a process reads or docker-compose.yml takes, each once, and no other", () => {
-    const read = [EMBEDDED_VARIABLES, SEPARATE_GATEWAY_VARIABLES, SUBGRAPH_VARIABLES].flatMap((each) =>
-      Object.keys(each),
-    );
-    expect(named.toSorted()).toEqual([...new Set([...read, ...interpolatedNames()])].toSorted());
+    expect(named.toSorted()).toEqual([...new Set([...READ, ...interpolatedNames()])].toSorted());
   });
 
   it("says of each in one line what it is for, and sets none", () => {

@@ -18,6 +18,8 @@ const ALL = `{
   mobileLine(id: "ml-aurora-1-00001") { id }
 }`;
 
+jest.setTimeout(120_000);
+
 /** Faults of one process seen through the gateway: partial data, exact paths, codes, and no address. */
 describe("a system of separate processes", () => {
   const clock = { now: Date.parse(`${DAY}T10:00:00Z`) };

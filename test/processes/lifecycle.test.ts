@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { once } from "node:events";
 import { endAll, freePorts, listening, start, until } from "../kit/processes";
 
+// Each test starts a process or two, which takes its time on a busy machine.
+jest.setTimeout(180_000);
 afterAll(endAll);
 
 describe("a wrong environment", () => {
