@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { composeServices, transformSupergraphToPublicSchema } from "@theguild/federation-composition";
 import { parse, print } from "graphql";
 import { accessFaults, subgraphFaults, wordFaults } from "../../schema/access/refuse";
+import { lostFaults } from "../../schema/access/refuse-lost";
 import { generatedDirectory } from "../shared/subgraph/published-files";
 import { subgraphSdl } from "../shared/subgraph/sdl";
 import { matrixFiles } from "./access-matrix";
@@ -25,7 +26,11 @@ export function generate(): ReadonlyMap<string, string> {
       `The subgraphs do not compose:\n${(errors ?? []).map((error) => `- ${error.message}`).join("\n")}`,
     );
   }
-  const faults = [...services.flatMap(({ sdl }) => subgraphFaults(sdl)), ...accessFaults(supergraphSdl)];
+  const faults = [
+    ...services.flatMap(({ sdl }) => subgraphFaults(sdl)),
+    ...accessFaults(supergraphSdl),
+    ...services.flatMap(({ name, sdl }) => lostFaults(name, sdl, supergraphSdl)),
+  ];
   if (faults.length > 0) throw new Error(`The access rules are refused:\n${wordFaults(faults)}`);
   return new Map([
     ...services.map(({ name, sdl }) => [`${name}.graphql`, sdl] as const),

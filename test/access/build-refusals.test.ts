@@ -1,9 +1,12 @@
+import { composeServices } from "@theguild/federation-composition";
 import fc from "fast-check";
+import { parse } from "graphql";
 import { rulesOfSupergraph } from "../../gateway/access/supergraph-rules";
 import { isAtLeastAsGuarded } from "../../schema/access/at-least-as-guarded";
 import { anonymousCaller } from "../../schema/access/caller";
 import { decide, type ScopePath } from "../../schema/access/decide";
 import { accessFaults, subgraphFaults, wordFaults } from "../../schema/access/refuse";
+import { lostFaults } from "../../schema/access/refuse-lost";
 import type { AccessStatement, Rule } from "../../schema/access/rules";
 import { PROFILES, SCOPE_KIND_OF, SERVICES } from "../../schema/access/vocabulary";
 import { AT, callerWith } from "./callers";
@@ -137,6 +140,32 @@ describe("a rule under another name", () => {
     const later = schemaOf({ url: "https://specs.area-clienti.example/access/v2.0", types });
     expect(wordFaults(accessFaults(later))).toContain(
       "- schema links https://specs.area-clienti.example/access/v2.0, a version that is unknown here. Link https://specs.area-clienti.example/access/v1.0.",
+    );
+  });
+});
+
+describe("a rule that composition drops", () => {
+  const subgraph = (composed: string) => `
+    extend schema
+      @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
+      @link(url: "https://specs.area-clienti.example/access/v1.0", import: ["@requiresProfile", "@signedIn"])
+      @composeDirective(name: "@signedIn") ${composed}
+    directive @requiresProfile(anyOf: [Profile!]!, service: Service, of: String, ofType: String, orSelf: Boolean = false)
+      repeatable on OBJECT | FIELD_DEFINITION | INPUT_FIELD_DEFINITION
+    directive @signedIn on FIELD_DEFINITION
+    enum Profile { LEGAL_REP END_USER }
+    enum Service { USAGE }
+    type Query { thing: Thing @signedIn }
+    type Thing @key(fields: "id") { id: ID!  secret: Int @requiresProfile(anyOf: LEGAL_REP) }`;
+  const lostBy = (sdl: string) => {
+    const { supergraphSdl } = composeServices([{ name: "a", url: "http://a.invalid", typeDefs: parse(sdl) }]);
+    return wordFaults(lostFaults("a", sdl, supergraphSdl ?? ""));
+  };
+
+  it("is missed in the supergraph", () => {
+    expect(lostBy(subgraph(`@composeDirective(name: "@requiresProfile")`))).toBe("");
+    expect(lostBy(subgraph(""))).toBe(
+      "- Thing.secret has a rule in a that the supergraph lacks. Name its directive in @composeDirective of a.",
     );
   });
 });
