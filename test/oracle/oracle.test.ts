@@ -6,9 +6,9 @@ const SEED = 20_260_615;
 /** A filter is no field of an answer: what it finds is compared with the rows. */
 const FIELDS = Object.keys(READERS).filter((coordinate) => !coordinate.includes("Filter."));
 
-it("answers what the oracle says, no field more and none less, in 3,000 random operations", async () => {
-  const { met, ...seen } = await run({ seed: SEED, cases: 3_000, casesPerWorld: 250 });
-  expect(seen).toEqual({ cases: 3_000, worlds: 12 });
+it("answers what the oracle says, no field more and none less, in 2,000 random operations", async () => {
+  const { met, ...seen } = await run({ seed: SEED, cases: 2_000, casesPerWorld: 250 });
+  expect(seen).toEqual({ cases: 2_000, worlds: 8 });
   // A run that never met a rule would prove nothing of it.
   expect([...met].sort()).toEqual(FIELDS.flatMap((field) => [`${field} read`, `${field} refused`]).sort());
 }, 300_000);

@@ -1,6 +1,6 @@
 import { OWN_FIELDS, READERS } from "../access/table";
 import { inForce, placeOfGrant, SCOPE_KINDS } from "../access/viewer";
-import { msisdnOf, vatOf } from "../world/feed-rows";
+import { mobileNumberOf, msisdnOf, vatOf } from "../world/feed-rows";
 import { sessionOf } from "../world/load-world";
 import { NOW, type Company, type Grant } from "../world/world";
 import { fixedOfOrganization } from "./fixed-inventory";
@@ -117,7 +117,7 @@ export function userObject(asking: Asking, id: string): SchemaObject {
       displayName: () => person.name,
       username: rule("username", `${id}.name`),
       email: rule("email", `${id}@example.com`),
-      mobileNumber: rule("mobileNumber", null),
+      mobileNumber: rule("mobileNumber", mobileNumberOf(person.serial)),
       status: rule("status", person.deactivated ? "DEACTIVATED" : pending ? "PENDING" : "ACTIVE"),
     },
   };

@@ -22,6 +22,7 @@ export const OFFICE = prefixed("registered_office_");
 export const SITE_ADDRESS = prefixed("address_");
 
 export const vatOf = (serial: number): string => formatVatNumber(serial + 1, "001");
+export const mobileNumberOf = (serial: number): string => formatMsisdn("347", serial);
 export const msisdnOf = ({ serial }: Line): string => formatMsisdn("335", serial);
 export const iccidOf = ({ serial }: Line): string => formatIccid(serial);
 export const imsiOf = ({ serial }: Line): string => formatImsi(serial);

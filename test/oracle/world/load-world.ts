@@ -3,7 +3,7 @@ import { stringify } from "csv-stringify/sync";
 import { importKindOf } from "../../../subgraphs/commands/import-kinds";
 import type { Database } from "../../../subgraphs/shared/database";
 import { importFile } from "../../../subgraphs/shared/import";
-import { fixedLineRow, grantRow, lineRow, OFFICE, SITE_ADDRESS, vatOf } from "./feed-rows";
+import { fixedLineRow, grantRow, lineRow, mobileNumberOf, OFFICE, SITE_ADDRESS, vatOf } from "./feed-rows";
 import { NOW, type World } from "./world";
 
 type Row = Readonly<Record<string, string>>;
@@ -55,12 +55,12 @@ function feedOf(world: World): [kind: string, rows: Row[]][] {
     ],
     [
       "users",
-      world.people.map(({ id, name, memberships }) => ({
+      world.people.map(({ id, name, memberships, serial }) => ({
         id,
         username: `${id}.name`,
         display_name: name,
         email: `${id}@example.com`,
-        mobile_number: "",
+        mobile_number: mobileNumberOf(serial),
         fiscal_code: "",
         organization_ids: memberships.map(({ organization }) => organization).join("|"),
       })),

@@ -46,7 +46,7 @@ export const randomWorld = drawn((draw: Draw): World => {
       return { organization: id, status: draw.chance(85) ? ("ACTIVE" as const) : ("PENDING" as const) };
     });
     const name = `${draw.one(["Ada", "bruno", "Carla"])} ${n}`;
-    return { id: `user-${n}`, name, deactivated: draw.chance(6), memberships };
+    return { id: `user-${n}`, name, serial: n, deactivated: draw.chance(6), memberships };
   });
   const scopes: Record<Profile, readonly string[]> = {
     LEGAL_REP: organizations.map(({ id }) => id),

@@ -23,6 +23,8 @@ export interface Company {
 export interface Person {
   readonly id: string;
   readonly name: string;
+  /** Makes the mobile number. */
+  readonly serial: number;
   readonly deactivated: boolean;
   /** `PENDING`: waits for LEGAL_REP's approval, and counts for nothing until then. */
   readonly memberships: readonly { readonly organization: string; readonly status: "ACTIVE" | "PENDING" }[];
