@@ -2,8 +2,9 @@ import { BillingAccountEntity } from "../../subgraphs/fixed-inventory/billing-ac
 import { FixedLineEntity } from "../../subgraphs/fixed-inventory/line/line.entity";
 import { FixedLineServiceEntity } from "../../subgraphs/fixed-inventory/service/service.entities";
 import { SiteEntity } from "../../subgraphs/fixed-inventory/site/site.entity";
-import { ConstraintViolation, type EntityClass } from "../../subgraphs/shared/database";
+import type { EntityClass } from "../../subgraphs/shared/database";
 import { eachDatabase } from "../kit/databases";
+import { told as toldBy } from "../kit/told";
 import { plantCompanies } from "./company";
 import { numberOf, openFixed, type Fixed } from "./kit";
 
@@ -29,23 +30,8 @@ eachDatabase("the tables of the fixed inventory", ({ open, engine }) => {
     await plantCompanies(fixed.database);
   });
 
-  /** What the database says to the row: the constraint that refuses it, or "taken". */
-  async function told<Entity extends object>(
-    entity: EntityClass<Entity>,
-    row: Partial<Entity>,
-  ): Promise<string> {
-    try {
-      await fixed.database.write(async (transaction) => {
-        await transaction.insert(entity, [row]);
-        throw new Error("taken");
-      });
-    } catch (error) {
-      if (error instanceof ConstraintViolation) return error.constraint ?? error.kind;
-      if (error instanceof Error) return error.message;
-    }
-    return "neither";
-  }
-
+  const told = <Entity extends object>(entity: EntityClass<Entity>, row: Partial<Entity>) =>
+    toldBy(fixed.database, entity, row);
   const line = (changes: Partial<FixedLineEntity>) => told(FixedLineEntity, { ...LINE, ...changes });
   const foreignKey = (name: string) => (engine === "mysql" ? name : "foreign-key");
 

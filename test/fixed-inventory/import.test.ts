@@ -66,7 +66,7 @@ eachDatabase("the import of the fixed inventory", ({ open }) => {
       "2025-11-30",
       "2025-11-30",
     ]);
-    expect(await shown("l1")).toMatchObject({ ...{ status: "TERMINATED", services: [] } });
+    expect(await shown("l1")).toMatchObject({ status: "TERMINATED", services: [] });
   });
 
   it("passes a number on within a file, in either order", async () => {

@@ -1,8 +1,9 @@
 import { MobileLineEntity } from "../../subgraphs/mobile-inventory/line/line.entity";
 import { SimEntity } from "../../subgraphs/mobile-inventory/sim/sim.entity";
 import { UsageBucketEntity } from "../../subgraphs/mobile-inventory/usage/usage-bucket.entity";
-import { ConstraintViolation, type EntityClass } from "../../subgraphs/shared/database";
+import type { EntityClass } from "../../subgraphs/shared/database";
 import { eachDatabase } from "../kit/databases";
+import { told as toldBy } from "../kit/told";
 import { plantCompanies } from "./company";
 import { openMobile, type Mobile } from "./kit";
 
@@ -28,23 +29,8 @@ eachDatabase("the tables of the mobile inventory", ({ open, engine }) => {
     await plantCompanies(mobile.database);
   });
 
-  /** What the database says to the row: the constraint that refuses it, or "taken". */
-  async function told<Entity extends object>(
-    entity: EntityClass<Entity>,
-    row: Partial<Entity>,
-  ): Promise<string> {
-    try {
-      await mobile.database.write(async (transaction) => {
-        await transaction.insert(entity, [row]);
-        throw new Error("taken");
-      });
-    } catch (error) {
-      if (error instanceof ConstraintViolation) return error.constraint ?? error.kind;
-      if (error instanceof Error) return error.message;
-    }
-    return "neither";
-  }
-
+  const told = <Entity extends object>(entity: EntityClass<Entity>, row: Partial<Entity>) =>
+    toldBy(mobile.database, entity, row);
   const line = (changes: Partial<MobileLineEntity>) => told(MobileLineEntity, { ...LINE, ...changes });
 
   it("take an ACTIVE, a FROZEN and a TERMINATED line with their dates", async () => {

@@ -1,5 +1,5 @@
-import { ConstraintViolation } from "../../shared/database";
 import type { Reject } from "../../shared/import";
+import { constraintRefusal } from "../../shared/import/constraint-refusal";
 
 export const NUMBER_TAKEN: Reject = { column: "number", reason: "is another line's that is not TERMINATED" };
 export const SITE_CODE_TAKEN: Reject = { column: "code", reason: "is another site's of the organization" };
@@ -8,14 +8,9 @@ export const BILLING_ACCOUNT_CODE_TAKEN: Reject = {
   reason: "is another billing account's of the organization",
 };
 
-const REASONS: Readonly<Record<string, Reject>> = {
+/** What the database refuses, in the words of the feed. */
+export const refusal = constraintRefusal({
   uq_fixed_line_live_number: NUMBER_TAKEN,
   uq_site_code: SITE_CODE_TAKEN,
   uq_billing_account_code: BILLING_ACCOUNT_CODE_TAKEN,
-};
-
-/** A constraint that only the database could judge, as a row's fault: somebody wrote between our look and our write. */
-export function refusal(error: unknown): Reject | undefined {
-  if (!(error instanceof ConstraintViolation)) return undefined;
-  return REASONS[error.constraint ?? ""] ?? { reason: `breaks a rule of the database: ${error.kind}` };
-}
+});

@@ -1,6 +1,14 @@
 import type { QueryRunner } from "typeorm";
 import { createTable } from "../../shared/database";
-import { date, foreignKey, identifier, index, oneOf, varchar } from "../../shared/database/table-parts";
+import {
+  date,
+  foreignKey,
+  identifier,
+  index,
+  lineLifeChecks,
+  oneOf,
+  varchar,
+} from "../../shared/database/table-parts";
 
 const TABLE = "fixed_line";
 
@@ -47,7 +55,6 @@ export async function createLines(runner: QueryRunner): Promise<void> {
         ["id", "organization_id"],
       ),
     ],
-    // A check that comes out NULL passes: so each names the columns that must be there.
     checks: [
       oneOf("ck_fixed_line_family", "family", ["VOICE", "VOICE_AND_DATA", "INTELLIGENT_NETWORK"]),
       oneOf("ck_fixed_line_access_technology", "access_technology", [
@@ -60,18 +67,7 @@ export async function createLines(runner: QueryRunner): Promise<void> {
         "VOIP",
       ]),
       oneOf("ck_fixed_line_status", "status", ["ACTIVE", "TERMINATED"]),
-      {
-        name: "ck_fixed_line_terminated_on",
-        expression:
-          "(status = 'TERMINATED' AND terminated_on IS NOT NULL AND terminated_on >= activated_on)" +
-          " OR (status <> 'TERMINATED' AND terminated_on IS NULL)",
-      },
-      {
-        name: "ck_fixed_line_live_number",
-        expression:
-          "(status = 'TERMINATED' AND live_number IS NULL)" +
-          " OR (status <> 'TERMINATED' AND live_number IS NOT NULL AND live_number = number)",
-      },
+      ...lineLifeChecks("fixed_line", "number"),
     ],
   });
 }

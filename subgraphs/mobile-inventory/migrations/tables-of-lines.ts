@@ -6,6 +6,7 @@ import {
   foreignKey,
   identifier,
   index,
+  lineLifeChecks,
   oneOf,
   varchar,
 } from "../../shared/database/table-parts";
@@ -71,23 +72,12 @@ export async function createLines(runner: QueryRunner): Promise<void> {
     // A check that comes out NULL passes: so each names the columns that must be there.
     checks: [
       oneOf("ck_mobile_line_status", "status", ["ACTIVE", "TERMINATED", "FROZEN"]),
-      {
-        name: "ck_mobile_line_terminated_on",
-        expression:
-          "(status = 'TERMINATED' AND terminated_on IS NOT NULL AND terminated_on >= activated_on)" +
-          " OR (status <> 'TERMINATED' AND terminated_on IS NULL)",
-      },
+      ...lineLifeChecks("mobile_line", "msisdn"),
       {
         name: "ck_mobile_line_frozen_on",
         expression:
           "(status = 'FROZEN' AND frozen_on IS NOT NULL AND frozen_on >= activated_on)" +
           " OR (status <> 'FROZEN' AND frozen_on IS NULL)",
-      },
-      {
-        name: "ck_mobile_line_live_msisdn",
-        expression:
-          "(status = 'TERMINATED' AND live_msisdn IS NULL)" +
-          " OR (status <> 'TERMINATED' AND live_msisdn IS NOT NULL AND live_msisdn = msisdn)",
       },
     ],
   });

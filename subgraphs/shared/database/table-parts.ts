@@ -42,3 +42,24 @@ export function index(table: string, ...columnNames: string[]) {
     columnNames,
   };
 }
+
+/**
+ * A line has its date of termination if and only if it is TERMINATED, and its number to itself, in the unique column
+ * `live_…`, until then. A check that comes out NULL passes: so each names the columns that must be there.
+ */
+export function lineLifeChecks(table: string, number: string) {
+  return [
+    {
+      name: `ck_${table}_terminated_on`,
+      expression:
+        "(status = 'TERMINATED' AND terminated_on IS NOT NULL AND terminated_on >= activated_on)" +
+        " OR (status <> 'TERMINATED' AND terminated_on IS NULL)",
+    },
+    {
+      name: `ck_${table}_live_${number}`,
+      expression:
+        `(status = 'TERMINATED' AND live_${number} IS NULL)` +
+        ` OR (status <> 'TERMINATED' AND live_${number} IS NOT NULL AND live_${number} = ${number})`,
+    },
+  ];
+}
