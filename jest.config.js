@@ -8,6 +8,7 @@ module.exports = {
   transformIgnorePatterns: ["/node_modules/(?!(jose|uuid)/)"],
   setupFiles: ["reflect-metadata"],
   globalSetup: "<rootDir>/test/kit/global-setup.ts",
+  globalTeardown: "<rootDir>/test/kit/global-teardown.ts",
   testTimeout: 30_000,
   maxWorkers: 2,
 };

@@ -1,5 +1,10 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createConnection, type Connection, type RowDataPacket } from "mysql2/promise";
 import { MYSQL_ANSWER, MYSQL_URL, TEST_PREFIX } from "./mysql-server";
+import { RUN_DIRECTORY, TEMPLATE_PREFIX } from "./world-template";
 
 const ONE_HOUR = 3_600_000;
 
@@ -8,6 +13,8 @@ const ONE_HOUR = 3_600_000;
  * there are. Also drops what killed runs left behind.
  */
 export default async function globalSetup(): Promise<void> {
+  process.env[RUN_DIRECTORY] = await mkdtemp(join(tmpdir(), "area-clienti-run-"));
+  process.env[TEMPLATE_PREFIX] = `${TEST_PREFIX}${Date.now().toString(36)}_${randomBytes(4).toString("hex")}`;
   try {
     const connection = await createConnection({ uri: MYSQL_URL, connectTimeout: 3_000 });
     try {

@@ -10,7 +10,7 @@ export interface GraphQLAnswer {
     path?: (string | number)[];
     extensions: Record<string, unknown>;
   }[];
-  /** Code by path, `own.sim.imsi` → FORBIDDEN. */
+  /** Code by path, `own.sim.imsi` → FORBIDDEN; each row that a gathered error stands for has its own. */
   readonly refused: Readonly<Record<string, unknown>>;
 }
 
@@ -31,7 +31,9 @@ export class Persona {
     });
     const text = await response.text();
     const { data, errors = [] } = JSON.parse(text) as { data?: unknown; errors?: GraphQLAnswer["errors"] };
-    const refused = errors.map((error) => [error.path?.join(".") ?? "", error.extensions["code"]] as const);
+    const refused = errors.flatMap((error) =>
+      placesOf(error).map((place) => [place, error.extensions["code"]] as const),
+    );
     return { status: response.status, data, errors, refused: Object.fromEntries(refused) };
   }
 
@@ -43,6 +45,13 @@ export class Persona {
       `Unexpected errors.\nQuery: ${query}\nVariables: ${JSON.stringify(variables)}\nAnswer: ${JSON.stringify(answer, null, 2)}`,
     );
   }
+}
+
+/** Every path that an error stands for: of refused rows it names the list, their indexes and the field below. */
+function placesOf({ path = [], extensions }: GraphQLAnswer["errors"][number]): string[] {
+  const { indexes, field } = extensions as { indexes?: readonly number[]; field?: readonly string[] };
+  if (indexes === undefined || field === undefined) return [path.join(".")];
+  return indexes.map((index) => [...path, index, ...field].join("."));
 }
 
 /** Signs a demo account in. */

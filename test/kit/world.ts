@@ -4,8 +4,10 @@ import { join } from "node:path";
 import pino from "pino";
 import { startEmbedded, type Embedded } from "../../gateway/embedded";
 import { readEmbeddedEnvironment } from "../../gateway/env";
+import type { DatabaseLocation } from "../../subgraphs/shared/database";
 import { eachDatabase } from "./databases";
 import { Persona, signIn } from "./persona";
+import { fillWithDemoWorld } from "./world-template";
 
 /** The day of the demo world in tests, and the hour at which its clock stands until a test moves it. */
 export const TODAY = "2026-06-15";
@@ -36,9 +38,11 @@ export function eachWorld(
       const directory =
         place.kind === "sqlite" ? place.directory : await mkdtemp(join(tmpdir(), "area-clienti-"));
       if (place.kind === "mysql") directories.push(directory);
-      const database = place.kind === "mysql" ? { MYSQL_URL: place.url, MYSQL_PREFIX: place.prefix } : {};
-      const variables = { NODE_ENV: "test", PORT: "0", DATA_DIR: directory, ...database, ...environment };
-      Object.assign(world, await openWorld(variables));
+      await fillWithDemoWorld(place, directory, async (template, files) => {
+        const { system } = await openWorld(variablesOf(template, files));
+        await system.stop();
+      });
+      Object.assign(world, await openWorld({ ...variablesOf(place, directory), ...environment }));
     }, 120_000);
     afterAll(async () => {
       await world.system?.stop();
@@ -46,6 +50,11 @@ export function eachWorld(
     });
     tests(world as World);
   });
+}
+
+function variablesOf(place: DatabaseLocation, directory: string): Record<string, string> {
+  const database = place.kind === "mysql" ? { MYSQL_URL: place.url, MYSQL_PREFIX: place.prefix } : {};
+  return { NODE_ENV: "test", PORT: "0", DATA_DIR: directory, ...database };
 }
 
 async function openWorld(variables: Record<string, string>): Promise<World> {
