@@ -26,6 +26,7 @@ const SHARED = {
   MAX_BODY_BYTES: z.coerce.number().int().min(1_024).default(1_048_576),
   MAX_TOKENS: z.coerce.number().int().min(100).default(10_000),
   MAX_DEPTH: count.default(DEFAULT_LIMITS.depth),
+  MAX_NESTING: count.default(DEFAULT_LIMITS.nesting),
   MAX_ALIASES: count.default(DEFAULT_LIMITS.aliases),
   MAX_ROOT_FIELDS: count.default(DEFAULT_LIMITS.rootFields),
   MAX_DIRECTIVES: count.default(DEFAULT_LIMITS.directives),

@@ -46,6 +46,7 @@ export function createGateway(options: GatewayOptions): Promise<GatewayServer> {
     transport: options.transport,
     limits: {
       depth: environment.MAX_DEPTH,
+      nesting: environment.MAX_NESTING,
       aliases: environment.MAX_ALIASES,
       rootFields: environment.MAX_ROOT_FIELDS,
       directives: environment.MAX_DIRECTIVES,

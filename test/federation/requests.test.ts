@@ -193,6 +193,12 @@ describe("limits", () => {
       "{ user { ...F } b: user { ...F } } fragment F on User { id name }",
       { limit: "fields", allowed: 4, found: 6 },
     ],
+    [
+      "nesting",
+      { nesting: 3 },
+      "{ user { ...F } } fragment F on User { ... { id } }",
+      { limit: "nesting", allowed: 3, found: 4 },
+    ],
   ] as const)("on %s count fragments where they are spread: %j", async (_limit, limits, query, refusal) => {
     const { errors, data } = await worldWith({ limits }).ask(query);
     if (refusal === undefined) expect(errors).toBeUndefined();

@@ -9,6 +9,8 @@ import type { Measure } from "./measure";
 export interface Limits {
   /** Levels of fields. The longest introspection query of the common tools has 15. */
   readonly depth: number;
+  /** Levels of selections, fragments included: planner and executor recurse through each. */
+  readonly nesting: number;
   /** Aliases. Planning grows with their square (500 take 0.1 s); clients that batch by alias stay under 100. */
   readonly aliases: number;
   /** Fields of the root type; for a mutation each is an operation of its own. */
@@ -20,6 +22,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   depth: 20,
+  nesting: 60,
   aliases: 200,
   rootFields: 50,
   directives: 500,
@@ -32,6 +35,7 @@ const NAMES: Readonly<Record<keyof Limits, string>> = {
   rootFields: "root fields",
   directives: "directives",
   fields: "fields with fragments expanded",
+  nesting: "levels of selections, fragments included",
 };
 
 /** The first limit that an operation exceeds, as an error that names the limit, the number allowed and the one found. */

@@ -8,10 +8,11 @@ import type { Limits } from "./limits";
 
 export type Measure = Readonly<Record<keyof Limits, number>>;
 
-const NOTHING: Measure = { depth: 0, aliases: 0, rootFields: 0, directives: 0, fields: 0 };
+const NOTHING: Measure = { depth: 0, nesting: 0, aliases: 0, rootFields: 0, directives: 0, fields: 0 };
 /** A fragment that spreads itself never ends: no limit allows it. */
 const ENDLESS: Measure = {
   depth: Infinity,
+  nesting: Infinity,
   aliases: Infinity,
   rootFields: Infinity,
   directives: Infinity,
@@ -40,7 +41,7 @@ export function measure(
   };
 
   const selectionSet = (set: SelectionSetNode): Measure => {
-    let { depth, aliases, rootFields, directives, fields } = NOTHING;
+    let { depth, nesting, aliases, rootFields, directives, fields } = NOTHING;
     for (const selection of set.selections) {
       directives += selection.directives?.length ?? 0;
       let below = NOTHING;
@@ -58,11 +59,12 @@ export function measure(
         rootFields += below.rootFields;
         depth = Math.max(depth, below.depth);
       }
+      nesting = Math.max(nesting, 1 + below.nesting);
       aliases += below.aliases;
       directives += below.directives;
       fields += below.fields;
     }
-    return { depth, aliases, rootFields, directives, fields };
+    return { depth, nesting, aliases, rootFields, directives, fields };
   };
 
   return add(selectionSet(operation.selectionSet), operation.directives?.length ?? 0);
