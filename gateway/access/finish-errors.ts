@@ -1,6 +1,7 @@
 import type { AccessRules } from "../../schema/access/rules";
 import { isPublicCode } from "../../schema/errors";
-import { wordRefusal } from "./refusal";
+import { wordRefusal, type Refusal } from "./refusal";
+import { summariseRefusals, type RefusedPlace } from "./summarise-refusals";
 
 /** An error of an answer on its way out. */
 export interface OutgoingError {
@@ -9,12 +10,50 @@ export interface OutgoingError {
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The last word on errors before they leave: refusals worded, and no code but those of the closed list. */
+type Extensions = NonNullable<OutgoingError["extensions"]>;
+
+/**
+ * The last word on errors before they leave: refusals worded, those of one list's rows made one, and no code but those
+ * of the closed list. Which layer refused, gateway or subgraph, makes no difference to what the client reads.
+ */
 export function finishErrors(errors: readonly OutgoingError[], rules: AccessRules): readonly OutgoingError[] {
-  return errors.map((error) => {
-    const refusal = error.extensions === undefined ? null : wordRefusal(rules, error.extensions);
-    if (refusal !== null) return { ...error, ...refusal };
-    if (isPublicCode(error.extensions?.["code"])) return error;
-    return { message: "Internal error", path: error.path, extensions: { code: "INTERNAL" } };
+  const wording = new Wording(rules);
+  const refusals = errors.map(({ extensions }) => (extensions ? wording.of(extensions) : null));
+  const places = errors.map(({ path }, index): RefusedPlace | null => {
+    const refusal = refusals[index];
+    return refusal && path ? { reason: refusal.reason, path } : null;
   });
+  const summaries = summariseRefusals(places);
+  return errors.flatMap((error, index): OutgoingError[] => {
+    const refusal = refusals[index];
+    if (!refusal) return [codedError(error)];
+    const { message, extensions } = refusal.worded;
+    if (!places[index]) return [{ message, extensions }];
+    const summary = summaries[index];
+    if (!summary) return [];
+    const { path, rows } = summary;
+    return [{ message, path, extensions: rows === null ? extensions : { ...extensions, ...rows } }];
+  });
+}
+
+function codedError(error: OutgoingError): OutgoingError {
+  if (isPublicCode(error.extensions?.["code"])) return error;
+  return { message: "Internal error", path: error.path, extensions: { code: "INTERNAL" } };
+}
+
+/** Words each refusal once: the engine gives all places of one compact error the same extensions object. */
+class Wording {
+  private readonly known = new Map<Extensions, { worded: Refusal; reason: string } | null>();
+
+  constructor(private readonly rules: AccessRules) {}
+
+  of(extensions: Extensions): { readonly worded: Refusal; readonly reason: string } | null {
+    let refusal = this.known.get(extensions);
+    if (refusal === undefined) {
+      const worded = wordRefusal(this.rules, extensions);
+      refusal = worded && { worded, reason: JSON.stringify(worded.extensions) };
+      this.known.set(extensions, refusal);
+    }
+    return refusal;
+  }
 }

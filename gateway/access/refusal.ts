@@ -1,29 +1,45 @@
+import { grantableBy } from "../../schema/access/grantable";
 import type { Verdict } from "../../schema/access/decide";
+import { termsOf } from "../../schema/access/rule-terms";
 import type { AccessRules, AccessStatement } from "../../schema/access/rules";
+import type { Profile } from "../../schema/access/vocabulary";
+import { wordRule } from "../../schema/access/word";
 
 export interface Refusal {
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
+/** How people call those who can give something. */
+const GIVERS: Partial<Readonly<Record<Profile, string>>> = {
+  LEGAL_REP: "the legal representative",
+  MOBILE_MASTER: "the mobile master",
+  FIXED_OWNER: "the owner of the fixed lines",
+};
+
 /**
- * Words a refusal for the client: what the coordinate requires and what the viewer holds, both of which the schema and
- * the viewer's own grants already say; never anything of the hidden value (access.md, "What the client gets").
+ * Words a refusal for the client: what the coordinate requires, what the viewer holds and whom to ask, all of which the
+ * schema and the viewer's own grants already say; never anything of the hidden value (access.md, "What the client gets").
  */
 export function refusalOf(statement: AccessStatement, verdict: Exclude<Verdict, { allowed: true }>): Refusal {
-  const { coordinate } = statement;
+  const { coordinate, rules } = statement;
   if (verdict.code === "UNAUTHENTICATED") {
     return {
       message: `${coordinate} needs a signed-in viewer`,
       extensions: { code: verdict.code, coordinate },
     };
   }
-  const requires = statement.rules.map(({ anyOf, service }) =>
-    service === null ? { anyOf } : { anyOf, service },
-  );
+  const givers = grantableBy(rules);
+  const asked = rules.map((rule) => wordRule(rule)).join("; and ");
   return {
-    message: `${coordinate} requires ${requires.map(inWords).join(" and ")}`,
-    extensions: { code: verdict.code, coordinate, requires, held: verdict.held },
+    message: `${coordinate} requires ${asked}. ${whomToAsk(givers)}`,
+    extensions: {
+      code: verdict.code,
+      coordinate,
+      requires: termsOf(rules),
+      held: verdict.held,
+      grantableBy: givers,
+    },
   };
 }
 
@@ -40,8 +56,7 @@ export function wordRefusal(
   return refusalOf(statement, { allowed: false, code, held });
 }
 
-function inWords({ anyOf, service }: { anyOf: readonly string[]; service?: string }): string {
-  const profiles = anyOf.length === 1 ? anyOf[0] : `one of ${anyOf.join(", ")}`;
-  const withService = anyOf.includes("MOBILE_ADDITIONAL") && service !== undefined;
-  return `${profiles}${withService ? ` (MOBILE_ADDITIONAL with ${service})` : ""} on this object`;
+function whomToAsk(givers: readonly Profile[]): string {
+  if (givers.length === 0) return "Only the operator gives it.";
+  return `Ask ${givers.map((giver) => GIVERS[giver] ?? giver).join(" or ")}.`;
 }
