@@ -136,7 +136,7 @@ eachWorld("rights that change", (world) => {
   it("does not take a signed-out token, nor one person's token for another's session", async () => {
     const persona = await signIn(world.url, "standard.aurora");
     await persona.read("mutation { signOut { userErrors { code } } }");
-    const { refused } = await new Persona(world.url, persona.accessToken!).ask(
+    const { refused } = await new Persona(world.url, persona.accessToken).ask(
       `{ organization(id: "org-aurora") { legalName } }`,
     );
     expect(refused).toEqual({ organization: "UNAUTHENTICATED" });
