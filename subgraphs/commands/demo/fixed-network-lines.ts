@@ -81,7 +81,7 @@ export function* fixedLineRows(day: string): Generator<Row> {
 function rowOf(side: FixedSide, sites: readonly DemoSite[], number: number, day: string): Row {
   const id = `fl-${side.company}-${String(number).padStart(4, "0")}`;
   const random = randomOf(`levante/${id}`);
-  const family = familyOf(number);
+  const family = familyOf(random.fraction());
   const activatedDaysAgo = random.int(90, 2_600);
   const terminatedDaysAgo = random.chance(0.1) ? random.int(1, activatedDaysAgo - 60) : undefined;
   const activatedOn = addDays(day, -activatedDaysAgo);
@@ -103,11 +103,10 @@ function rowOf(side: FixedSide, sites: readonly DemoSite[], number: number, day:
   };
 }
 
-/** About 50 % voice, 40 % voice and data, 10 % intelligent network, all three among the first ten lines. */
-function familyOf(number: number): Family {
-  const place = number % 10;
-  if (place === 7) return "INTELLIGENT_NETWORK";
-  return place % 2 === 1 || place === 6 ? "VOICE" : "VOICE_AND_DATA";
+/** About 50 % voice, 40 % voice and data, 10 % intelligent network. */
+function familyOf(fraction: number): Family {
+  if (fraction < 0.5) return "VOICE";
+  return fraction < 0.9 ? "VOICE_AND_DATA" : "INTELLIGENT_NETWORK";
 }
 
 /** A third of the lines at the company's first site, the rest over all of them in turn. */
