@@ -23,6 +23,7 @@ import {
 } from "./line/line.repository";
 import type { TariffPlanType } from "./tariff/tariff.types";
 import type { BucketRow } from "./usage/consumption";
+import { monthOf } from "./usage/month";
 import { bucketsOfLines } from "./usage/usage.repository";
 
 type One<Value> = DataLoader<string, Value | null>;
@@ -42,6 +43,8 @@ export interface MobileLoaders {
   readonly device: One<LineDevice>;
   readonly options: Many<ActiveOption>;
   readonly blockedServices: Many<BlockedService>;
+  /** `YYYY-MM`, in Italy; known once a request, because finding it costs more than a line's buckets. */
+  readonly presentMonth: string;
   /** By line, for one month `YYYY-MM`. */
   usage(period: string): Many<BucketRow>;
   /** Lines below a parent (alias `l`), by a column; both columns are texts of code. */
@@ -56,6 +59,7 @@ export function createLoaders(context: SubgraphContext<MobileLoaders, undefined>
   const months = new Map<string, Many<BucketRow>>();
   const counts = new Map<string, DataLoader<CountRequest, readonly GroupCount[]>>();
   return {
+    presentMonth: monthOf(caller.at),
     reachableLine: oneByKey((ids) => reachableLinesById(reader, caller, ids), id),
     reachableLineByMsisdn: oneByKey(
       (msisdns) => reachableLinesByMsisdn(reader, caller, msisdns),

@@ -10,7 +10,6 @@ import { OrganizationType } from "../organization/organization.type";
 import { SimType } from "../sim/sim.type";
 import { LineOptionType, TariffPlanType } from "../tariff/tariff.types";
 import { consumption } from "../usage/consumption";
-import { monthOf } from "../usage/month";
 import { UsageConsumptionType } from "../usage/usage.types";
 import { PremiumServiceEnum } from "../vocabulary";
 import type { MobileLine } from "./line.repository";
@@ -83,9 +82,9 @@ export class MobileLineDetailsResolver {
   async usage(
     @Root() { id }: MobileLine,
     @Arg("period", () => YearMonthScalar, { nullable: true }) period: string | null | undefined,
-    @Ctx() { loaders, caller }: MobileContext,
+    @Ctx() { loaders }: MobileContext,
   ) {
-    const month = period ?? monthOf(caller.at);
+    const month = period ?? loaders.presentMonth;
     return consumption(month, await loaders.usage(month).load(id));
   }
 }

@@ -7,16 +7,18 @@ const VERSION = 1;
 const MAXIMUM_LENGTH = 4_096;
 
 /**
- * The cursor of a row: base64url of `[version, values, digest of list and values]`. It carries the
- * sort columns only, which the viewer sees in the row; reading on with it is decided anew each time.
+ * Writes the cursors of a page's rows: base64url of `[version, values, digest of list and values]`. A cursor carries
+ * the sort columns only, which the viewer sees in the row; reading on with it is decided anew each time.
  */
-export function encodeCursor<Row extends object>(
+export function cursorWriter<Row extends object>(
   list: ListIdentity,
   order: SortOrder<Row>,
-  row: Row,
-): string {
-  const values = order.map(({ property }) => sortValue(row, property));
-  return Buffer.from(cursorText(identityText(list, order), values)).toString("base64url");
+): (row: Row) => string {
+  const identity = identityText(list, order);
+  return (row) => {
+    const values = order.map(({ property }) => sortValue(row, property));
+    return Buffer.from(cursorText(identity, values)).toString("base64url");
+  };
 }
 
 /** The values of the row that the cursor stands for. Throws `UserInputError` when it is not a cursor of this list. */

@@ -1,5 +1,5 @@
 import type { SqlFragment } from "../database";
-import { decodeCursor, encodeCursor } from "./cursor";
+import { cursorWriter, decodeCursor } from "./cursor";
 import type { ListIdentity } from "./list-identity";
 import { pageSize } from "./page-size";
 import { orderBy, rowsAfter, type SortOrder } from "./sort-order";
@@ -67,9 +67,8 @@ export async function keysetConnection<Row extends object, Node>(
     orderBy: orderBy(order),
     limit: size + 1,
   });
-  const edges = rows
-    .slice(0, size)
-    .map((row) => ({ node: options.node(row), cursor: encodeCursor(list, order, row) }));
+  const cursorOf = cursorWriter(list, order);
+  const edges = rows.slice(0, size).map((row) => ({ node: options.node(row), cursor: cursorOf(row) }));
   return {
     edges,
     pageInfo: {
