@@ -87,8 +87,12 @@ export class GuardedFederation {
     const invalid = validate(this.engine.apiSchema, document);
     if (invalid.length > 0) throw new Error(invalid.map(({ message }) => message).join("\n"));
     const { data, errors = [] } = await this.engine.execute({ document, source: query, context: { caller } });
-    const refused = errors.map(
-      ({ path, extensions }) => [path?.join(".") ?? "", extensions["code"]] as const,
+    // Of several refused rows there is one error, at their list, with the indexes and the field below them.
+    const refused = errors.flatMap(({ path = [], extensions: { code, indexes, field } }) =>
+      (Array.isArray(indexes) && Array.isArray(field)
+        ? indexes.map((index: number) => [...path, index, ...(field as string[])])
+        : [path]
+      ).map((each) => [each.join("."), code] as const),
     );
     return { data: JSON.parse(JSON.stringify(data)) as unknown, refused: Object.fromEntries(refused) };
   }
