@@ -11,12 +11,14 @@ const IMSI = {
   coordinate: "Sim.imsi",
   requires: [{ anyOf: ["MOBILE_MASTER", "MOBILE_ADDITIONAL"], service: "SIM_OPERATIONS" }],
   held: ["END_USER"],
+  grantableBy: ["LEGAL_REP", "MOBILE_MASTER"],
 };
 const COST_CENTER = {
   code: "FORBIDDEN",
   coordinate: "MobileLine.costCenter",
   requires: [{ anyOf: ["MOBILE_MASTER", "MOBILE_ADDITIONAL", "HOLDING_REFERENT"], service: "INVENTORY" }],
   held: ["END_USER"],
+  grantableBy: ["LEGAL_REP", "MOBILE_MASTER"],
 };
 
 const refusals = ({ errors }: GraphQLAnswer) =>
