@@ -68,10 +68,15 @@ export const library: SubgraphDefinition = {
 export const logged: string[] = [];
 const keep = (details: object, message: string) => void logged.push(`${message} ${JSON.stringify(details)}`);
 
-/** Runs an operation against the little subgraph, or a variation of it. */
-export function ask(caller: Caller, query: string, variation: Partial<SubgraphDefinition> = {}) {
+/** Runs an operation against the little subgraph, or a variation of it, as composed with the others beside it. */
+export function ask(
+  caller: Caller,
+  query: string,
+  variation: Partial<SubgraphDefinition> = {},
+  beside: readonly SubgraphDefinition[] = [],
+) {
   const definition = { ...library, ...variation };
-  const published = publish(definition).get("library");
+  const published = publish(definition, ...beside).get(definition.name);
   if (published === undefined) throw new Error("unpublished");
   const environment: Environment<unknown> = {
     // The library keeps its books in its head.

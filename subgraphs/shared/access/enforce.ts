@@ -8,7 +8,9 @@ import {
 } from "graphql";
 import { decide, type ScopePath } from "../../../schema/access/decide";
 import type { AccessRules, AccessStatement } from "../../../schema/access/rules";
+import { CodedError } from "../../../schema/errors";
 import type { SubgraphContext, SubgraphDefinition } from "../subgraph/definition";
+import { compileRootRules, type LookUps } from "./root-rules";
 
 type AnyContext = SubgraphContext<unknown, unknown>;
 type Resolver = GraphQLFieldResolver<object, AnyContext, Record<string, unknown>>;
@@ -16,36 +18,53 @@ type Resolver = GraphQLFieldResolver<object, AnyContext, Record<string, unknown>
 /**
  * Wraps, once at start, the resolver of every field that the published schema puts under a rule: the check is
  * synchronous, needs no query, and a refused field is null with its siblings alive (access.md, "Where it is decided").
+ * Only rules on root fields look their object up first, for they have no parent.
  * @throws Error when a guarded type has no scope path, or a root field states a rule that nothing here can decide.
  */
 export function enforceAccess(
   schema: GraphQLSchema,
   rules: AccessRules,
   scopePaths: SubgraphDefinition["scopePaths"],
+  lookUps: LookUps = {},
 ): void {
-  const roots = new Set([schema.getQueryType()?.name, schema.getMutationType()?.name]);
+  const query = schema.getQueryType();
+  const mutation = schema.getMutationType();
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith("_")) continue;
     for (const field of Object.values(type.getFields())) {
       if (field.name.startsWith("_")) continue;
-      const statement = rules.of(`${type.name}.${field.name}`);
-      if (roots.has(type.name)) guardRoot(field, statement, `${type.name}.${field.name}`);
-      else if (statement !== undefined) guard(type, field, statement, scopePaths[type.name]);
+      const coordinate = `${type.name}.${field.name}`;
+      const statement = rules.of(coordinate);
+      if (type === query || type === mutation) {
+        // Silence is refusal: a root field that says nothing about access is not served at all.
+        if (statement === undefined)
+          throw new Error(`${coordinate} needs @public, @signedIn or @requiresProfile`);
+        guardRoot(field, statement, lookUps, type === mutation);
+      } else if (statement !== undefined) guard(type, field, statement, scopePaths[type.name]);
     }
   }
 }
 
 function guardRoot(
   field: GraphQLField<object, AnyContext>,
-  statement: AccessStatement | undefined,
-  coordinate: string,
+  statement: AccessStatement,
+  lookUps: LookUps,
+  isMutation: boolean,
 ): void {
-  // Silence is refusal: a root field that says nothing about access is not served at all.
-  if (statement === undefined) throw new Error(`${coordinate} needs @public, @signedIn or @requiresProfile`);
-  if (statement.rules.length > 0)
-    throw new Error(`${coordinate}: no look-up for the object that its rule is about`);
   if (statement.audience === "public") return;
-  wrap(field, statement, () => null);
+  if (statement.rules.length === 0) return wrap(field, statement, () => null);
+  const judge = compileRootRules(field, statement, lookUps);
+  const resolve: Resolver = field.resolve ?? defaultFieldResolver;
+  field.resolve = async (object, args, context, info) => {
+    const verdict = await judge(args, context);
+    if (verdict === "not found") {
+      if (!isMutation) return null;
+      throw new CodedError("NOT_FOUND", "There is no such object, or it is out of your scope");
+    }
+    if (verdict.allowed) return await resolve(object, args, context, info);
+    context.denials.record(statement.coordinate, verdict, info.path);
+    return null;
+  };
 }
 
 function guard(

@@ -65,6 +65,8 @@ export interface SubgraphDefinition<Loaders = unknown, Services = unknown> {
   readonly references: Readonly<Record<string, ReferenceResolver<Loaders, Services>>>;
   /** The scope path of each type that carries guarded fields, from ids that the row carries. */
   readonly scopePaths: Readonly<Record<string, (object: never) => ScopePath>>;
+  /** The objects that rules on root fields are decided on, by GraphQL type (`@requiresProfile(of:, ofType:)`). */
+  readonly lookups?: Readonly<Record<string, ScopePathLookUp<Loaders, Services>>>;
   /** Functions for the gateway and other subgraphs, reached only sealed; never part of the API. */
   readonly internal?: Readonly<Record<string, InternalFunction<Services>>>;
 }
@@ -73,6 +75,12 @@ export type ReferenceResolver<Loaders, Services> = (
   reference: { readonly __typename: string; readonly id: string } & Readonly<Record<string, unknown>>,
   context: SubgraphContext<Loaders, Services>,
 ) => Promise<object | null> | object | null;
+
+/** The scope paths of these objects, in the order of the ids, null for those that are not in the viewer's rows. */
+export type ScopePathLookUp<Loaders, Services> = (
+  ids: readonly string[],
+  context: SubgraphContext<Loaders, Services>,
+) => Promise<readonly (ScopePath | null)[]>;
 
 export type InternalFunction<Services> = (
   input: unknown,

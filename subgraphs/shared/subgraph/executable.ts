@@ -61,7 +61,8 @@ export function createSubgraph<Loaders, Services>(
   const schema = buildSubgraphSchema([
     { typeDefs: parse(sdl), resolvers: withReferences(createResolversMap(codeFirst), definition) },
   ]);
-  enforceAccess(schema, rules, definition.scopePaths);
+  const { scopePaths, lookups } = definition as SubgraphDefinition;
+  enforceAccess(schema, rules, scopePaths, lookups);
   const documents = new LRUCache<string, DocumentNode | readonly GraphQLError[]>({
     max: DOCUMENT_CACHE_SIZE,
   });
