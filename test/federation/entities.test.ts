@@ -122,6 +122,41 @@ describe("representations", () => {
   });
 });
 
+describe("an entity fetched once that stands in two places", () => {
+  const ann = { id: "ann", best: { id: "b" } };
+  const Query = { one: () => ({ author: ann }), two: () => ({ author: ann }) };
+  const price = (_source: unknown, { currency }: { currency: string }) => (currency === "EUR" ? 9 : 10);
+  const world = new World({
+    subgraphs: {
+      shelves: {
+        typeDefs: `type Query { one: Shelf two: Shelf } type Shelf { author: Author } type Author @key(fields: "id") { id: ID! }`,
+        resolvers: { Query },
+      },
+      authors: {
+        typeDefs: `type Author @key(fields: "id") { id: ID! best: Book } type Book @key(fields: "id") { id: ID! }`,
+        resolvers: { Author: { __resolveReference: () => ann } },
+      },
+      prices: {
+        typeDefs: `type Book @key(fields: "id") { id: ID! price(currency: String!): Int }`,
+        resolvers: { Book: { price } },
+      },
+    },
+    unfederated: { Query, Book: { price } },
+  });
+
+  it("gets below each place what was asked for there", async () => {
+    world.forget();
+    const { data } = await world.expectSame(
+      '{ one { author { best { price(currency: "EUR") } } } two { author { best { price(currency: "USD") } } } }',
+    );
+    expect(data).toEqual({
+      one: { author: { best: { price: 9 } } },
+      two: { author: { best: { price: 10 } } },
+    });
+    expect(world.requests[1]?.variables).toEqual({ __batch_reps_0: [{ __typename: "Author", id: "ann" }] });
+  });
+});
+
 describe("@requires", () => {
   const items = [
     { id: "1", grams: 1500, metres: 2, zone: { code: "IT", far: false } },

@@ -1,4 +1,7 @@
 import { SubgraphUnavailableError, type SubgraphResponse } from "../../gateway/engine";
+import { failFields } from "../../gateway/engine/executor/fail-fields";
+import { FieldFailure } from "../../gateway/engine/executor/field-failure";
+import { readSupergraph } from "../../gateway/engine/supergraph/supergraph";
 import { World, type WorldOptions } from "./kit/world";
 
 const boom = (message: string) => () => {
@@ -286,6 +289,19 @@ describe("a failure that others depend on", () => {
       errors: [{ message: "no scale", path: ["box", "price"] }],
     });
     expect(world.requests.map(({ subgraph }) => subgraph)).toEqual(["a", "b"]);
+  });
+});
+
+it("marks fields inside an object in place: a fetch still under way may write into it", () => {
+  const { supergraphSdl } = new World(WORLD);
+  const dims = { width: 1 };
+  const box: Record<string, unknown> = { dims };
+  const height = { key: "height", name: "height", conditions: [], children: [] };
+  const tree = [{ key: "dims", name: "dims", conditions: [], children: [height] }];
+  failFields(box, tree, [{ error: { message: "down" }, tail: [] }], readSupergraph(supergraphSdl));
+  Object.assign(dims, { depth: 3 });
+  expect(box).toEqual({
+    dims: { width: 1, depth: 3, height: FieldFailure.of({ message: "down" }) },
   });
 });
 

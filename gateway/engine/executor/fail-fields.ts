@@ -25,24 +25,21 @@ export function failFields(
         named.length > 0 ? new FieldFailure(named.map(shorten)) : new FieldFailure([...causes], !isOwn);
     } else if (field.children.length > 0 && typeof existing === "object") {
       const below = named.length > 0 ? named.map(shorten) : causes.map(({ error }) => ({ error, tail: [] }));
-      target[field.key] = failBelow(existing, field.children, below, supergraph);
+      failBelow(existing, field.children, below, supergraph);
     }
   }
 }
 
-/** The same inside what another fetch already answered, on new objects: the old ones may stand elsewhere too. */
+/** The same inside what another fetch answered; in place, since a fetch still under way may hold these objects. */
 function failBelow(
   value: unknown,
   tree: SelectionTree,
   causes: readonly FailureCause[],
   supergraph: Supergraph,
-): unknown {
-  if (value === null || value instanceof FieldFailure) return value;
-  if (Array.isArray(value)) return value.map((item) => failBelow(item, tree, causes, supergraph));
-  if (!isDataObject(value)) return value;
-  const copy = { ...value };
-  failFields(copy, tree, causes, supergraph);
-  return copy;
+): void {
+  if (Array.isArray(value)) for (const item of value) failBelow(item, tree, causes, supergraph);
+  else if (isDataObject(value) && !(value instanceof FieldFailure))
+    failFields(value, tree, causes, supergraph);
 }
 
 function shorten({ error, tail }: FailureCause): FailureCause {

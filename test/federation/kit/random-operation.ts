@@ -39,9 +39,12 @@ const CONDITIONS = [
 /** Random operations over a schema, mostly valid ones; `$yes` is true, `$no` is false, `$n` a number. */
 export function randomOperation(schema: GraphQLSchema): fc.Arbitrary<string> {
   const query = schema.getQueryType()!;
-  return selectionSet(schema, query, 5).map(
-    (set) => `query ($yes: Boolean = true, $no: Boolean!, $n: Int) ${set}`,
-  );
+  const variables = ["$yes: Boolean = true", "$no: Boolean!", "$n: Int"];
+  return selectionSet(schema, query, 5).map((set) => {
+    // Operations with a variable that they do not use are not valid.
+    const used = variables.filter((one) => new RegExp(`\\${one.slice(0, one.indexOf(":"))}\\b`).test(set));
+    return used.length === 0 ? `query ${set}` : `query (${used.join(", ")}) ${set}`;
+  });
 }
 
 function selectionSet(

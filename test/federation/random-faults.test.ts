@@ -1,0 +1,83 @@
+import * as fc from "fast-check";
+import { parse, validate } from "graphql";
+import type { PathStep, SubgraphRequest, SubgraphResponse } from "../../gateway/engine";
+import { LIBRARY } from "./kit/library";
+import { randomOperation } from "./kit/random-operation";
+import { World, type Context } from "./kit/world";
+
+type Fault = (
+  request: SubgraphRequest<Context>,
+  next: () => Promise<SubgraphResponse>,
+) => Promise<SubgraphResponse>;
+
+/** What a subgraph may do instead of answering. */
+const FAULTS: Readonly<Record<string, Fault>> = {
+  throws: () => Promise.reject(new Error("connect ECONNREFUSED 10.0.0.7:4001")),
+  "answers null": () => Promise.resolve({ data: null, errors: [{ message: "No." }] }),
+  "loses the last entity": async (request, next) => {
+    const response = await next();
+    const data = Object.entries(response.data ?? {}).map(([key, value]) => [
+      key,
+      Array.isArray(value) && request.variables !== undefined ? value.slice(0, -1) : value,
+    ]);
+    return { ...response, data: Object.fromEntries(data) as Record<string, unknown> };
+  },
+  "breaks after its first request": (() => {
+    const served = new WeakSet<object>();
+    return (request: SubgraphRequest<Context>, next: () => Promise<SubgraphResponse>) => {
+      if (served.has(request.context)) return Promise.reject(new Error("reset by 10.0.0.7"));
+      served.add(request.context);
+      return next();
+    };
+  })(),
+};
+
+const RUNS = Number(process.env["RUNS"] ?? 300);
+
+it("answers any operation with nothing wrong while subgraphs fail: a value is right, or null and explained", async () => {
+  let broken: ReadonlyMap<string, Fault> = new Map();
+  const world = new World({
+    ...LIBRARY,
+    intercept: (request, next) => broken.get(request.subgraph)?.(request, next) ?? next(),
+  });
+  const faults = fc.dictionary(
+    fc.constantFrom("catalog", "reviews", "stock"),
+    fc.constantFrom(...Object.keys(FAULTS)),
+    { minKeys: 1 },
+  );
+  await fc.assert(
+    fc.asyncProperty(randomOperation(world.engine.apiSchema), faults, async (operation, chosen) => {
+      fc.pre(validate(world.engine.apiSchema, parse(operation)).length === 0);
+      broken = new Map(Object.entries(chosen).map(([name, fault]) => [name, FAULTS[fault]!]));
+      const variables = { no: false };
+      const { data, errors } = await world.ask(operation, variables);
+      const whole = await world.askUnfederated(operation, variables);
+      const paths = (errors ?? []).map((error) => error.path ?? []);
+      expect(unexplained(data, whole.data, [], paths)).toEqual([]);
+      expect(JSON.stringify(errors ?? [])).not.toContain("10.0.0.7");
+    }),
+    { numRuns: RUNS },
+  );
+}, 600_000);
+
+/** Where an answer differs from the whole one other than by a null that has an error at it or below. */
+function unexplained(
+  given: unknown,
+  whole: unknown,
+  path: PathStep[],
+  errors: readonly (readonly PathStep[])[],
+): string[] {
+  if (given === null && whole !== null) {
+    const isTold = errors.some((error) => path.every((step, index) => error[index] === step));
+    return isTold ? [] : [`${path.join(".")}: null without an error`];
+  }
+  if (typeof given !== "object" || given === null || typeof whole !== "object" || whole === null) {
+    return given === whole ? [] : [`${path.join(".")}: ${String(given)} for ${String(whole)}`];
+  }
+  const keys = Object.keys(whole);
+  if (Object.keys(given).join() !== keys.join()) return [`${path.join(".")}: other keys`];
+  const step = (key: string): PathStep => (Array.isArray(whole) ? Number(key) : key);
+  return keys.flatMap((key) =>
+    unexplained(Reflect.get(given, key), Reflect.get(whole, key), [...path, step(key)], errors),
+  );
+}
