@@ -1,12 +1,14 @@
 import "./production";
 import "reflect-metadata";
 import { inspect } from "node:util";
+import { ACCESS_HELP, benchAccess } from "./access/main";
 import { benchGateway, GATEWAY_HELP } from "./gateway/main";
 import { benchInventory, INVENTORY_HELP } from "./inventory/main";
 
 const BENCHES: Readonly<
   Record<string, { readonly help: string; run(args: readonly string[]): Promise<void> }>
 > = {
+  access: { help: ACCESS_HELP, run: benchAccess },
   gateway: { help: GATEWAY_HELP, run: benchGateway },
   inventory: { help: INVENTORY_HELP, run: benchInventory },
 };
