@@ -48,11 +48,27 @@ export function readRules(schema: GraphQLSchema): AccessRules {
     }
   }
   const all = Object.freeze([...statements.values()]);
+  const kinds = kindsOf(schema);
   return Object.freeze({
     linked: names !== undefined,
     of: (coordinate: string) => statements.get(coordinate),
+    kindOf: (coordinate: string) => kinds.get(coordinate),
     all: () => all,
   });
+}
+
+/** Every coordinate that clients may speak of. */
+function kindsOf(schema: GraphQLSchema): ReadonlyMap<string, "field" | "input field"> {
+  const kinds = new Map<string, "field" | "input field">();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if ((!isObjectType(type) && !isInputObjectType(type)) || type.name.startsWith("__")) continue;
+    if (nodesOf(type).some((node) => carries(node, "inaccessible"))) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (carries(field.astNode, "inaccessible")) continue;
+      kinds.set(`${type.name}.${field.name}`, isObjectType(type) ? "field" : "input field");
+    }
+  }
+  return kinds;
 }
 
 function nodesOf(type: { astNode?: Annotated | null | undefined; extensionASTNodes?: readonly Annotated[] }) {

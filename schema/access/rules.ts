@@ -25,5 +25,7 @@ export interface AccessRules {
   /** Whether the schema links the access specification at all. */
   readonly linked: boolean;
   of(coordinate: string): AccessStatement | undefined;
+  /** What the coordinate names, ruled or not; undefined where the schema has nothing there. */
+  kindOf(coordinate: string): "field" | "input field" | undefined;
   all(): readonly AccessStatement[];
 }

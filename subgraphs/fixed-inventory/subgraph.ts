@@ -1,6 +1,9 @@
 import { namedOrganization } from "../shared/scope/organization";
+import { grantPreviewById, grantPreviewPath } from "../shared/access/grant-preview";
 import type { SubgraphDefinition } from "../shared/subgraph/definition";
 import { entities } from "./entities";
+import { GrantPreviewResolver } from "./grant-preview/grant-preview.resolver";
+import { GrantPreviewType } from "./grant-preview/grant-preview.type";
 import { FixedLineDetailsResolver } from "./line/line-details.resolver";
 import { FixedLineResolver } from "./line/line.resolver";
 import { createLoaders, type FixedLoaders } from "./loaders";
@@ -22,7 +25,9 @@ export const fixedInventory: SubgraphDefinition<FixedLoaders, undefined> = {
     FixedLineDetailsResolver,
     FixedInventorySummaryResolver,
     SiteInventoryResolver,
+    GrantPreviewResolver,
   ],
+  orphanedTypes: [GrantPreviewType],
   entities,
   migrations: [CreateFixedInventory1795400000000],
   loaders: createLoaders,
@@ -30,8 +35,9 @@ export const fixedInventory: SubgraphDefinition<FixedLoaders, undefined> = {
     Organization: ({ id }, { caller }) => namedOrganization(caller, id),
     Site: ({ id }, { loaders }) => loaders.reachableSite.load(id),
     FixedLine: ({ id }, { loaders }) => loaders.reachableLine.load(id),
+    GrantPreview: ({ id }, context) => grantPreviewById(id, context),
   },
-  // No field of this subgraph is guarded yet: whoever reaches a row may read it whole.
-  scopePaths: {},
+  // Of the rest no field is guarded yet: whoever reaches a row may read it whole.
+  scopePaths: { GrantPreview: grantPreviewPath },
   internal: { scopePath },
 };

@@ -1,4 +1,5 @@
 import type { Database } from "../shared/database";
+import { previewTokens, type PreviewTokens } from "./access/preview-token";
 import { signingKey } from "./keys/signing-keys";
 import { signAccessToken, type AccessToken, type AccessTokenSettings } from "./sessions/access-token";
 
@@ -15,6 +16,7 @@ export interface IdentityServices {
     subject: { readonly userId: string; readonly sessionId: string },
     now: number,
   ): Promise<AccessToken>;
+  readonly previews: PreviewTokens;
 }
 
 /**
@@ -28,5 +30,8 @@ export async function createIdentityServices(
 ): Promise<IdentityServices> {
   if (settings.secret.length < 32) throw new Error("The secret must have at least 32 characters");
   const key = await signingKey(database, settings.secret, now());
-  return { signAccessToken: (subject, at) => signAccessToken(key, settings, subject, at) };
+  return {
+    signAccessToken: (subject, at) => signAccessToken(key, settings, subject, at),
+    previews: previewTokens(settings.secret),
+  };
 }

@@ -1,4 +1,10 @@
 import type { SubgraphDefinition } from "../shared/subgraph/definition";
+import { grantPreviewById } from "./access/grant-preview.reference";
+import type { GrantPreviewType } from "./access/grant-preview.type";
+import { accessFunctions } from "./access/internal";
+import { objectPaths } from "./access/object-paths";
+import { OrganizationAccessResolver } from "./access/organization-access.resolver";
+import { ViewerAccessResolver } from "./access/viewer-access.resolver";
 import { internalFunctions } from "./callers/internal";
 import { GrantScopeResolver } from "./grants/grant-scope.resolver";
 import { ProfileGrantEntity } from "./grants/profile-grant.entity";
@@ -29,7 +35,9 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
   federationImports: ["@key", "@shareable", "@external", "@requires"],
   resolvers: [
     ViewerResolver,
+    ViewerAccessResolver,
     OrganizationResolver,
+    OrganizationAccessResolver,
     HoldingResolver,
     SessionResolver,
     ProfileGrantResolver,
@@ -54,6 +62,7 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     Holding: ({ id }, { loaders }) => loaders.holding.byId.load(id),
     // Any id: its guarded fields are decided on the organizations that the person is registered with.
     User: ({ id }, { loaders }) => loaders.user.byId.load(id),
+    GrantPreview: ({ id }, context) => grantPreviewById(id, context),
     // Stubs: what they lead to carries its own scope and rules.
     MobileContract: (reference) => reference,
     MobileLine: (reference) => reference,
@@ -65,6 +74,10 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
       userId: id,
     }),
     MobileLine: mobileLinePath,
+    GrantPreview: ({ organizationId }: GrantPreviewType) => ({
+      scopes: [{ kind: "ORGANIZATION", id: organizationId }],
+    }),
   },
-  internal: internalFunctions,
+  lookups: objectPaths,
+  internal: { ...internalFunctions, ...accessFunctions },
 };

@@ -1,8 +1,11 @@
 import { namedOrganization, organizationPath } from "../shared/scope/organization";
+import { grantPreviewById, grantPreviewPath } from "../shared/access/grant-preview";
 import type { SubgraphDefinition } from "../shared/subgraph/definition";
 import type { MobileContract } from "./contract/contract.repository";
 import { MobileContractResolver } from "./contract/contract.resolver";
 import { entities } from "./entities";
+import { GrantPreviewResolver } from "./grant-preview/grant-preview.resolver";
+import { GrantPreviewType } from "./grant-preview/grant-preview.type";
 import { MobileLineDetailsResolver } from "./line/line-details.resolver";
 import type { MobileLine } from "./line/line.repository";
 import { MobileLineResolver } from "./line/line.resolver";
@@ -24,7 +27,9 @@ export const mobileInventory: SubgraphDefinition<MobileLoaders, undefined> = {
     MobileLineResolver,
     MobileLineDetailsResolver,
     MobileInventorySummaryResolver,
+    GrantPreviewResolver,
   ],
+  orphanedTypes: [GrantPreviewType],
   entities,
   migrations: [CreateMobileInventory1795300000000],
   loaders: createLoaders,
@@ -32,6 +37,7 @@ export const mobileInventory: SubgraphDefinition<MobileLoaders, undefined> = {
     Organization: ({ id }, { caller }) => namedOrganization(caller, id),
     MobileContract: ({ id }, { loaders }) => loaders.reachableContract.load(id),
     MobileLine: ({ id }, { loaders }) => loaders.reachableLine.load(id),
+    GrantPreview: ({ id }, context) => grantPreviewById(id, context),
   },
   scopePaths: {
     Organization: organizationPath,
@@ -40,6 +46,7 @@ export const mobileInventory: SubgraphDefinition<MobileLoaders, undefined> = {
       linePath({ lineId: id, contractId, organizationId }),
     Sim: (sim: OfLine) => linePath(sim),
     MobileInventorySummary: (summary: MobileInventorySummary) => summary.path,
+    GrantPreview: grantPreviewPath,
   },
   internal: { scopePath },
 };

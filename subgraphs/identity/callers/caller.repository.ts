@@ -25,27 +25,29 @@ export async function readCaller(
   who: { readonly userId: string; readonly sessionId: string },
   at: number,
 ): Promise<Caller | null> {
-  const [session, memberships, grants] = await Promise.all([
+  const [session, person] = await Promise.all([
     reader.row(
       "SELECT s.`id` FROM `session` s JOIN `user_account` u ON u.`id` = s.`user_id`" +
         " WHERE s.`id` = ? AND s.`user_id` = ? AND s.`ended_at` IS NULL AND s.`expires_at` > ? AND u.`status` = 'ACTIVE'",
       [who.sessionId, who.userId, at],
     ),
+    readPerson(reader, who.userId, at),
+  ]);
+  return session === null ? null : freezeCaller({ ...person, sessionId: who.sessionId });
+}
+
+/** What a person holds at `at`, signed in or not: whom a caller of theirs would be. Two statements. */
+export async function readPerson(reader: Reader, userId: string, at: number): Promise<Caller> {
+  const [memberships, grants] = await Promise.all([
     reader.rows<{ organizationId: string }>(
       "SELECT `organization_id` AS `organizationId` FROM `organization_membership`" +
         " WHERE `user_id` = ? AND `status` = 'ACTIVE' ORDER BY `organization_id`",
-      [who.userId],
+      [userId],
     ),
-    grantRows(reader, who.userId, at),
+    grantRows(reader, userId, at),
   ]);
-  if (session === null) return null;
-  return freezeCaller({
-    userId: who.userId,
-    sessionId: who.sessionId,
-    organizationIds: memberships.map(({ organizationId }) => organizationId),
-    grants: toGrants(grants),
-    at,
-  });
+  const organizationIds = memberships.map(({ organizationId }) => organizationId);
+  return freezeCaller({ userId, sessionId: null, organizationIds, grants: toGrants(grants), at });
 }
 
 /** One row per grant, or per service of a MOBILE_ADDITIONAL, or per present company of a holding: no grant has both. */

@@ -5,7 +5,8 @@ import {
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
-import { allOf, inList, type Reader } from "../../shared/database";
+import type { ScopeRef } from "../../../schema/access/decide";
+import { allOf, anyOf, inList, isOneOf, type Reader, type SqlFragment } from "../../shared/database";
 import { inForce } from "./in-force";
 import type { ProfileGrantType } from "./profile-grant.type";
 
@@ -73,6 +74,45 @@ export async function grantsOfUser(reader: Reader, userId: string, at: number): 
   const rows = await reader.rows<GrantRow>(
     `${SELECT} WHERE g.\`user_id\` = ? AND ${condition.sql} ORDER BY g.\`valid_from\` DESC, g.\`id\` DESC`,
     [userId, ...condition.parameters],
+  );
+  return rows.map(toGrant);
+}
+
+/** The grants of these ids that meet the condition (alias `g`), in any order. */
+export async function grantsById(
+  reader: Reader,
+  ids: readonly string[],
+  condition: SqlFragment,
+): Promise<ProfileGrantType[]> {
+  const where = allOf([isOneOf("g.`id`", ids), condition]);
+  return (await reader.rows<GrantRow>(`${SELECT} WHERE ${where.sql}`, where.parameters)).map(toGrant);
+}
+
+/**
+ * The grants in force at `at` that lie over an object of the organization: on a scope of its path, or on the
+ * organization's holding; of people who may sign in. Newest first.
+ */
+export async function grantsOver(
+  reader: Reader,
+  organizationId: string,
+  scopes: readonly ScopeRef[],
+  at: number,
+): Promise<ProfileGrantType[]> {
+  const onScope = scopes.map(({ kind, id }) => ({
+    sql: "g.`scope_id` = ? AND g.`scope_kind` = ?",
+    parameters: [id, kind],
+  }));
+  const onHolding = {
+    sql:
+      "g.`scope_id` = (SELECT o.`holding_id` FROM `organization` o WHERE o.`id` = ?)" +
+      " AND g.`scope_kind` = 'HOLDING'",
+    parameters: [organizationId],
+  };
+  const where = allOf([anyOf([...onScope, onHolding]), inForce("g", at)]);
+  const rows = await reader.rows<GrantRow>(
+    `${SELECT} JOIN \`user_account\` u ON u.\`id\` = g.\`user_id\` AND u.\`status\` = 'ACTIVE'` +
+      ` WHERE ${where.sql} ORDER BY g.\`valid_from\` DESC, g.\`id\` DESC`,
+    where.parameters,
   );
   return rows.map(toGrant);
 }

@@ -1,6 +1,9 @@
 import type { Caller, CallerGrant } from "../../../schema/access/caller";
 import { grantGives, reaches, reachOfGrants, type ScopePath } from "../../../schema/access/decide";
+import { liesIn, pathOfGrant } from "../../../schema/access/grant-path";
 import type { Profile, Service } from "../../../schema/access/vocabulary";
+
+export { pathOfGrant };
 
 /** Which grants give rows of a type: the first of the two layers (access.md, "In the schema", Rows). */
 export interface RowRule {
@@ -34,27 +37,10 @@ export function coverageWithin(caller: Caller, rule: RowRule, parent: ScopePath)
   return inside.length > 0 ? { kind: "PARTIAL", grants: inside } : { kind: "NONE", grants: [] };
 }
 
-/** The scope path of a grant's scope: where rules about a summary that rests on it are decided. */
-export function pathOfGrant(grant: CallerGrant): ScopePath {
-  return {
-    scopes: [
-      grant.scope,
-      ...(grant.contractId === null ? [] : [{ kind: "MOBILE_CONTRACT" as const, id: grant.contractId }]),
-      ...grant.organizationIds.map((id) => ({ kind: "ORGANIZATION" as const, id })),
-    ],
-  };
-}
-
 function givesRows(grant: CallerGrant, rule: RowRule): boolean {
   const { services } = rule;
   if (services === undefined) return rule.anyOf.some((profile) => grantGives(grant, profile, null));
   return rule.anyOf.some((profile) => services.some((service) => grantGives(grant, profile, service)));
-}
-
-function liesIn(grant: CallerGrant, parent: ScopePath): boolean {
-  const self = parent.scopes[0];
-  if (self === undefined) return false;
-  return pathOfGrant(grant).scopes.some((scope) => scope.kind === self.kind && scope.id === self.id);
 }
 
 /** Drops each grant whose rows another gives already: the same scope again, or one inside a wider one. */

@@ -1,0 +1,31 @@
+import type { Caller } from "./caller";
+import type { ScopePath } from "./decide";
+import { liesIn, pathOfGrant } from "./grant-path";
+import type { AccessRules, Rule } from "./rules";
+import { TYPE_OF_SCOPE } from "./scope-types";
+import { SCOPE_KINDS } from "./vocabulary";
+
+/**
+ * Where a rule of one field is decided when it is asked about on an object that need not be of the field's own type:
+ * `Organization.vatNumber` on a line means the line's company, as reading it there would; `Sim.imsi` the line's own SIM.
+ * @param path of the object asked about
+ */
+export function pathOfRule(
+  caller: Caller,
+  rules: AccessRules,
+  coordinate: string,
+  rule: Rule,
+  path: ScopePath,
+): ScopePath {
+  const type = rule.ofType ?? coordinate.slice(0, coordinate.indexOf("."));
+  // What has a coverage is a summary: its rules are decided on every scope that it counts (access.md, "In the schema").
+  if (rules.kindOf(`${type}.coverage`) !== undefined) return coverageIn(caller, path);
+  const kind = SCOPE_KINDS.find((candidate) => TYPE_OF_SCOPE[candidate] === type);
+  const at = path.scopes.findIndex((scope) => scope.kind === kind);
+  return at > 0 ? { scopes: path.scopes.slice(at) } : path;
+}
+
+function coverageIn(caller: Caller, path: ScopePath): ScopePath {
+  const inside = caller.grants.filter((grant) => liesIn(grant, path));
+  return { scopes: [...path.scopes, ...inside.flatMap((grant) => pathOfGrant(grant).scopes)] };
+}

@@ -1,0 +1,20 @@
+import type { Caller } from "../../../schema/access/caller";
+import type { AccessStatement } from "../../../schema/access/rules";
+import { allOf, anyOf, type SqlFragment } from "../../shared/database";
+import { rowsPassing } from "../../shared/scope/scope-sql";
+import { inForce } from "./in-force";
+
+/**
+ * The grants (alias `g`) that the caller meets anywhere: their own, and those of companies whose list of grants they may
+ * read. In force at the caller's instant.
+ * @param list what the schema says of `Organization.grants`
+ */
+export function visibleGrants(caller: Caller, list: AccessStatement | undefined): SqlFragment {
+  return allOf([
+    inForce("g", caller.at),
+    anyOf([
+      { sql: "g.`user_id` = ?", parameters: [caller.userId] },
+      rowsPassing(caller, list, { ORGANIZATION: "g.`organization_id`" }),
+    ]),
+  ]);
+}
