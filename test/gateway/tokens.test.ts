@@ -2,9 +2,8 @@ import { exportSPKI, generateKeyPair, importJWK, SignJWT } from "jose";
 import { signAccessToken, type AccessTokenSettings } from "../../subgraphs/identity/sessions/access-token";
 import { signingKey, type SigningKey } from "../../subgraphs/identity/keys/signing-keys";
 import { Persona, signIn } from "../kit/persona";
-import { eachWorld, type World } from "../kit/world";
+import { eachWorld, IDENTITY_SECRET, type World } from "../kit/world";
 
-const SECRET = "a secret that only this test has, long enough";
 const SETTINGS: AccessTokenSettings = {
   issuer: "https://identity.area-clienti.example",
   audience: "https://api.area-clienti.example",
@@ -20,103 +19,99 @@ const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("bas
 const read = (text: string | undefined) =>
   JSON.parse(Buffer.from(text ?? "", "base64url").toString("utf8")) as Record<string, unknown>;
 
-eachWorld(
-  "an access token",
-  (world) => {
-    let token: string;
-    let claims: Claims;
-    let key: SigningKey;
-    beforeAll(async () => {
-      token = (await signIn(world.url, "legal.aurora")).accessToken ?? "";
-      claims = read(token.split(".")[1]) as unknown as Claims;
-      key = await signingKey(world.system.subgraphs.databaseOf("identity"), SECRET, world.clock.now);
-    });
-    const subject = () => ({ userId: claims.sub, sessionId: claims.sid });
-    const signed = async (settings: Partial<AccessTokenSettings>, by: SigningKey = key) =>
-      (await signAccessToken(by, { ...SETTINGS, ...settings }, subject(), world.clock.now)).token;
+eachWorld("an access token", (world) => {
+  let token: string;
+  let claims: Claims;
+  let key: SigningKey;
+  beforeAll(async () => {
+    token = (await signIn(world.url, "legal.aurora")).accessToken ?? "";
+    claims = read(token.split(".")[1]) as unknown as Claims;
+    key = await signingKey(world.system.subgraphs.databaseOf("identity"), IDENTITY_SECRET, world.clock.now);
+  });
+  const subject = () => ({ userId: claims.sub, sessionId: claims.sid });
+  const signed = async (settings: Partial<AccessTokenSettings>, by: SigningKey = key) =>
+    (await signAccessToken(by, { ...SETTINGS, ...settings }, subject(), world.clock.now)).token;
 
-    it("is taken when identity's key signed it for this gateway, in this session", async () => {
-      await expectTaken(world, token);
-      await expectTaken(world, await signed({}));
-    });
+  it("is taken when identity's key signed it for this gateway, in this session", async () => {
+    await expectTaken(world, token);
+    await expectTaken(world, await signed({}));
+  });
 
-    it("is worth nothing once it has expired, though it was taken a moment before", async () => {
-      const before = world.clock.now;
-      world.clock.now = before + 14 * 60_000;
-      await expectTaken(world, token);
-      world.clock.now = before + 15 * 60_000;
-      await expectWorthless(world, token);
-      world.clock.now = before;
-    });
+  it("is worth nothing once it has expired, though it was taken a moment before", async () => {
+    const before = world.clock.now;
+    world.clock.now = before + 14 * 60_000;
+    await expectTaken(world, token);
+    world.clock.now = before + 15 * 60_000;
+    await expectWorthless(world, token);
+    world.clock.now = before;
+  });
 
-    it("is worth nothing for another audience or from another issuer", async () => {
-      await expectWorthless(world, await signed({ audience: "https://elsewhere.example" }));
-      await expectWorthless(world, await signed({ issuer: "https://elsewhere.example" }));
-    });
+  it("is worth nothing for another audience or from another issuer", async () => {
+    await expectWorthless(world, await signed({ audience: "https://elsewhere.example" }));
+    await expectWorthless(world, await signed({ issuer: "https://elsewhere.example" }));
+  });
 
-    it("is worth nothing under another key, whatever name that key gives itself", async () => {
-      const { privateKey } = await generateKeyPair("EdDSA", { crv: "Ed25519" });
-      for (const kid of [key.kid, "another", "../../../dev/null", ""])
-        await expectWorthless(world, await signed({}, { kid, privateKey }));
-    });
+  it("is worth nothing under another key, whatever name that key gives itself", async () => {
+    const { privateKey } = await generateKeyPair("EdDSA", { crv: "Ed25519" });
+    for (const kid of [key.kid, "another", "../../../dev/null", ""])
+      await expectWorthless(world, await signed({}, { kid, privateKey }));
+  });
 
-    it("is worth nothing unsigned, or signed with the public key as if it were a shared secret", async () => {
-      const [, payload] = token.split(".");
-      for (const alg of ["none", "None", "NONE"])
-        await expectWorthless(world, `${part({ alg, typ: "at+jwt" })}.${payload}.`);
-      const { keys } = (await (await fetch(`${world.url}/.well-known/jwks.json`)).json()) as {
-        keys: Record<string, string>[];
-      };
-      const jwk = keys.find(({ kid }) => kid === key.kid) ?? {};
-      const publicKey = await importJWK(jwk, "EdDSA", { extractable: true });
-      if (publicKey instanceof Uint8Array) throw new Error("not a public key");
-      for (const secret of [jwk["x"] ?? "", await exportSPKI(publicKey)]) {
-        const confused = new SignJWT({ ...read(payload) }).setProtectedHeader({
-          alg: "HS256",
-          typ: "at+jwt",
-          kid: key.kid,
-        });
-        await expectWorthless(world, await confused.sign(new TextEncoder().encode(secret)));
-      }
-    });
+  it("is worth nothing unsigned, or signed with the public key as if it were a shared secret", async () => {
+    const [, payload] = token.split(".");
+    for (const alg of ["none", "None", "NONE"])
+      await expectWorthless(world, `${part({ alg, typ: "at+jwt" })}.${payload}.`);
+    const { keys } = (await (await fetch(`${world.url}/.well-known/jwks.json`)).json()) as {
+      keys: Record<string, string>[];
+    };
+    const jwk = keys.find(({ kid }) => kid === key.kid) ?? {};
+    const publicKey = await importJWK(jwk, "EdDSA", { extractable: true });
+    if (publicKey instanceof Uint8Array) throw new Error("not a public key");
+    for (const secret of [jwk["x"] ?? "", await exportSPKI(publicKey)]) {
+      const confused = new SignJWT({ ...read(payload) }).setProtectedHeader({
+        alg: "HS256",
+        typ: "at+jwt",
+        kid: key.kid,
+      });
+      await expectWorthless(world, await confused.sign(new TextEncoder().encode(secret)));
+    }
+  });
 
-    it("is worth nothing once any part of it was altered", async () => {
-      const [header = "", payload = "", signature = ""] = token.split(".");
-      const altered = [
-        `${header}.${part({ ...read(payload), sub: "user-legal-cometa" })}.${signature}`,
-        `${header}.${part({ ...read(payload), exp: 4_102_444_800 })}.${signature}`,
-        `${part({ ...read(header), typ: "JWT" })}.${payload}.${signature}`,
-        `${header}.${payload}.${Buffer.from("forged".repeat(11)).toString("base64url").slice(0, 86)}`,
-        `${header}.${payload}`,
-        "nonsense",
-        "a".repeat(8_000),
-      ];
-      for (const forged of altered) await expectWorthless(world, forged);
-    });
+  it("is worth nothing once any part of it was altered", async () => {
+    const [header = "", payload = "", signature = ""] = token.split(".");
+    const altered = [
+      `${header}.${part({ ...read(payload), sub: "user-legal-cometa" })}.${signature}`,
+      `${header}.${part({ ...read(payload), exp: 4_102_444_800 })}.${signature}`,
+      `${part({ ...read(header), typ: "JWT" })}.${payload}.${signature}`,
+      `${header}.${payload}.${Buffer.from("forged".repeat(11)).toString("base64url").slice(0, 86)}`,
+      `${header}.${payload}`,
+      "nonsense",
+      "a".repeat(8_000),
+    ];
+    for (const forged of altered) await expectWorthless(world, forged);
+  });
 
-    it("is worth nothing of another kind than an access token, though identity's key signed it", async () => {
-      const other = await new SignJWT({ sid: claims.sid })
-        .setProtectedHeader({ alg: "EdDSA", kid: key.kid, typ: "JWT" })
-        .setIssuer(SETTINGS.issuer)
-        .setAudience(SETTINGS.audience)
-        .setSubject(claims.sub)
-        .setExpirationTime(Math.floor(world.clock.now / 1_000) + 600)
-        .sign(key.privateKey);
-      await expectWorthless(world, other);
-    });
+  it("is worth nothing of another kind than an access token, though identity's key signed it", async () => {
+    const other = await new SignJWT({ sid: claims.sid })
+      .setProtectedHeader({ alg: "EdDSA", kid: key.kid, typ: "JWT" })
+      .setIssuer(SETTINGS.issuer)
+      .setAudience(SETTINGS.audience)
+      .setSubject(claims.sub)
+      .setExpirationTime(Math.floor(world.clock.now / 1_000) + 600)
+      .sign(key.privateKey);
+    await expectWorthless(world, other);
+  });
 
-    it("speaks for no other person than the session's own", async () => {
-      const { token: crossed } = await signAccessToken(
-        key,
-        SETTINGS,
-        { userId: "user-legal-cometa", sessionId: claims.sid },
-        world.clock.now,
-      );
-      await expectWorthless(world, crossed);
-    });
-  },
-  { IDENTITY_SECRET: SECRET },
-);
+  it("speaks for no other person than the session's own", async () => {
+    const { token: crossed } = await signAccessToken(
+      key,
+      SETTINGS,
+      { userId: "user-legal-cometa", sessionId: claims.sid },
+      world.clock.now,
+    );
+    await expectWorthless(world, crossed);
+  });
+});
 
 async function expectTaken(world: World, token: string): Promise<void> {
   expect(await new Persona(world.url, token).read(ASK)).toEqual({

@@ -12,6 +12,9 @@ import { fillWithDemoWorld } from "./world-template";
 /** The day of the demo world in tests, and the hour at which its clock stands until a test moves it. */
 export const TODAY = "2026-06-15";
 
+/** What identity's signing keys are encrypted with in every world: worlds are copies of one. */
+export const IDENTITY_SECRET = "the secret of the worlds that tests are about";
+
 /** A whole system on port 0 with the demo world, as `npm start` makes it. */
 export interface World {
   readonly url: string;
@@ -54,7 +57,7 @@ export function eachWorld(
 
 function variablesOf(place: DatabaseLocation, directory: string): Record<string, string> {
   const database = place.kind === "mysql" ? { MYSQL_URL: place.url, MYSQL_PREFIX: place.prefix } : {};
-  return { NODE_ENV: "test", PORT: "0", DATA_DIR: directory, ...database };
+  return { NODE_ENV: "test", PORT: "0", DATA_DIR: directory, IDENTITY_SECRET, ...database };
 }
 
 async function openWorld(variables: Record<string, string>): Promise<World> {
