@@ -12,12 +12,13 @@ const SEES: Readonly<Record<Viewer, string>> = {
 };
 
 export function report(compared: readonly (readonly [Viewer, Compared])[], cut: CutFigures): string {
-  const rows = compared.flatMap(([viewer, { ruled, unruled, ratio }]) =>
+  const rows = compared.flatMap(([viewer, { ruled, unruled, ratio, half }]) =>
     (["cpu", "time"] as const).map((figure) => [
       `${viewer} (${SEES[viewer]}), ${figure === "cpu" ? "CPU" : "time"} ms`,
       ruled[figure].toFixed(1),
       unruled[figure].toFixed(1),
       ratio[figure].toFixed(3),
+      figure === "time" ? "" : half.map((each) => each.toFixed(2)).join("–"),
       figure === "time" ? "" : ratio.cpu <= TARGET ? "met" : "missed",
     ]),
   );
@@ -26,6 +27,7 @@ export function report(compared: readonly (readonly [Viewer, Compared])[], cut: 
     "with rules",
     "without",
     "ratio",
+    "half of rounds",
     `≤ ${TARGET}`,
   ];
   const cuts = [

@@ -12,6 +12,8 @@ export interface Compared {
   readonly unruled: Cost;
   /** Ruled over unruled, the median of the rounds' own ratios: what slows the machine for a while slows both. */
   readonly ratio: Cost;
+  /** Between which the middle half of the rounds' CPU ratios lies: how far to trust their median. */
+  readonly half: readonly [number, number];
 }
 
 export interface Pair {
@@ -33,13 +35,21 @@ export async function compare(pair: Pair, warmUp: number, rounds: number, pages:
     time: middle((sample) => sample[side].time),
     cpu: middle((sample) => sample[side].cpu),
   });
+  const ratios = samples
+    .map(({ ruled, unruled }) => ruled.cpu / unruled.cpu)
+    .toSorted((one, other) => one - other);
+  const middleRatio = median(ratios);
   return {
     ruled: figures("ruled"),
     unruled: figures("unruled"),
     ratio: {
       time: middle(({ ruled, unruled }) => ruled.time / unruled.time),
-      cpu: middle(({ ruled, unruled }) => ruled.cpu / unruled.cpu),
+      cpu: middleRatio,
     },
+    half: [
+      median(ratios.filter((ratio) => ratio <= middleRatio)),
+      median(ratios.filter((ratio) => ratio >= middleRatio)),
+    ],
   };
 }
 
