@@ -5,6 +5,9 @@ import { accessFunctions } from "./access/internal";
 import { objectPaths } from "./access/object-paths";
 import { OrganizationAccessResolver } from "./access/organization-access.resolver";
 import { ViewerAccessResolver } from "./access/viewer-access.resolver";
+import { AuditChainEntity } from "./audit/audit-chain.entity";
+import { AuditEventEntity } from "./audit/audit-event.entity";
+import { AuditEventResolver, AuditLogResolver } from "./audit/audit.resolver";
 import { internalFunctions } from "./callers/internal";
 import { GrantScopeResolver } from "./grants/grant-scope.resolver";
 import { ProfileGrantEntity } from "./grants/profile-grant.entity";
@@ -14,6 +17,7 @@ import { HoldingEntity } from "./holdings/holding.entity";
 import { HoldingResolver } from "./holdings/holding.resolver";
 import { SigningKeyEntity } from "./keys/signing-key.entity";
 import { identityLoaders, type IdentityLoaders } from "./loaders";
+import { CreateAudit1764100000000 } from "./migrations/create-audit.migration";
 import { CreateIdentity1764000000000 } from "./migrations/create-identity.migration";
 import { MobileContractResolver } from "./mobile/mobile-contract.resolver";
 import { mobileLinePath } from "./mobile/mobile-line.type";
@@ -44,6 +48,8 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     GrantScopeResolver,
     MobileContractResolver,
     MobileLineResolver,
+    AuditLogResolver,
+    AuditEventResolver,
   ],
   entities: [
     HoldingEntity,
@@ -54,8 +60,10 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     ProfileGrantServiceEntity,
     SessionEntity,
     SigningKeyEntity,
+    AuditChainEntity,
+    AuditEventEntity,
   ],
-  migrations: [CreateIdentity1764000000000],
+  migrations: [CreateIdentity1764000000000, CreateAudit1764100000000],
   loaders: identityLoaders,
   references: {
     Organization: ({ id }, { loaders }) => loaders.organization.byId.load(id),

@@ -1,7 +1,9 @@
 import { ConstraintViolation, inList, type Database, type Writer } from "../../shared/database";
 import { importKind, type Reject, type RowOutcome } from "../../shared/import";
+import { recordAudit } from "../audit/record-audit";
 import { exclusiveKey, releaseExpiredKeys } from "../grants/exclusive-key";
 import { ProfileGrantEntity } from "../grants/profile-grant.entity";
+import { grantAuditEntries } from "./grant-audit";
 import { contractOf, GRANT_COLUMNS, grantFault, organizationOf, type GrantRow } from "./grant-row";
 import { readGrantContext, type GrantContext, type StoredGrant } from "./grant-context";
 import { sameServices, writeServices } from "./grant-services";
@@ -60,6 +62,12 @@ async function applyGrants(
   for (const { id, ...changes } of changed) await transaction.update(ProfileGrantEntity, { id }, changes);
   await transaction.insert(ProfileGrantEntity, inserted);
   await writeServices(transaction, served);
+  const written = rows.filter((_row, index) => outcomes[index] === "APPLIED");
+  await recordAudit(
+    transaction,
+    { at: now, request: null },
+    await grantAuditEntries(transaction, written, context),
+  );
   return outcomes;
 }
 

@@ -51,7 +51,8 @@ export async function beginSession(
 }
 
 /**
- * Rotates a session's refresh token: null when the token is not the present one of a live session of an ACTIVE account.
+ * Rotates a session's refresh token: null when the token is not the present one of a live session of an ACTIVE account,
+ * `reusedOf` (the user's id) when the session was ended because another than the present one came.
  * The update is conditional, so that of two that come at once one wins. Whoever presents an older one holds a copy
  * (RFC 9700, section 4.14.2): the session ends, unless it is the very last one within the grace time (two tabs).
  */
@@ -59,7 +60,7 @@ export async function rotateSession(
   transaction: Writer,
   presented: RefreshToken,
   now: number,
-): Promise<{ readonly userId: string; readonly token: RefreshToken } | null> {
+): Promise<{ readonly userId: string; readonly token: RefreshToken } | { readonly reusedOf: string } | null> {
   const token = newRefreshToken(presented.sessionId);
   const rotated = await transaction.execute(
     "UPDATE `session` SET `token_hash` = ?, `previous_token_hash` = ?, `last_used_at` = ?, `expires_at` = ?" +
@@ -68,12 +69,18 @@ export async function rotateSession(
     [token.hash, presented.hash, now, now + SESSION_LIFETIME, presented.sessionId, presented.hash, now],
   );
   if (rotated === 0) {
-    await transaction.execute(
+    const ended = await transaction.execute(
       "UPDATE `session` SET `ended_at` = ? WHERE `id` = ? AND `ended_at` IS NULL" +
         " AND NOT (`previous_token_hash` IS NOT NULL AND `previous_token_hash` = ? AND `last_used_at` > ?)",
       [now, presented.sessionId, presented.hash, now - ROTATION_GRACE],
     );
-    return null;
+    if (ended === 0) return null;
+    const session = await transaction.row<{ userId: string; tokenHash: string }>(
+      "SELECT `user_id` AS `userId`, `token_hash` AS `tokenHash` FROM `session` WHERE `id` = ?",
+      [presented.sessionId],
+    );
+    // The present one: the session has merely expired, or the account is no longer active.
+    return session === null || session.tokenHash === presented.hash ? null : { reusedOf: session.userId };
   }
   const session = await transaction.row<{ userId: string }>(
     "SELECT `user_id` AS `userId` FROM `session` WHERE `id` = ?",
@@ -104,17 +111,18 @@ export async function sessionOfUser(
   );
 }
 
-/** Ends a session of the user, if it lives. */
+/** Ends a session of the user, if it lives, and answers whether it did. */
 export async function endSession(
   transaction: Writer,
   userId: string,
   sessionId: string,
   now: number,
-): Promise<void> {
-  await transaction.execute(
+): Promise<boolean> {
+  const ended = await transaction.execute(
     "UPDATE `session` SET `ended_at` = ? WHERE `id` = ? AND `user_id` = ? AND `ended_at` IS NULL",
     [now, sessionId, userId],
   );
+  return ended > 0;
 }
 
 /** Ends every live session of the user but the one, and answers how many. */

@@ -8,6 +8,7 @@ import {
   SignInPayloadType,
   SignOutPayloadType,
 } from "./session-payloads.type";
+import { endedByUser } from "./session-audit";
 import { endSession, endSessionsExcept, sessionOfUser } from "./session.repository";
 import { refreshSession, signIn } from "./sign-in";
 
@@ -34,11 +35,14 @@ export class SessionResolver {
   /** Ends the session that asks; ending it twice is no error. */
   @SignedIn()
   @Mutation(() => SignOutPayloadType, { nullable: true })
-  async signOut(@Ctx() { database, caller, now }: IdentityContext): Promise<SignOutPayloadType> {
-    const userId = signedInUser(caller);
-    const { sessionId } = caller;
+  async signOut(@Ctx() context: IdentityContext): Promise<SignOutPayloadType> {
+    const userId = signedInUser(context.caller);
+    const { sessionId } = context.caller;
     if (sessionId !== null) {
-      await database.write((transaction) => endSession(transaction, userId, sessionId, now()));
+      await context.database.write(async (transaction) => {
+        const ended = await endSession(transaction, userId, sessionId, context.now());
+        if (ended) await endedByUser(transaction, context, userId, "Mutation.signOut", sessionId);
+      });
     }
     return { userErrors: [] };
   }
@@ -47,12 +51,14 @@ export class SessionResolver {
   @Mutation(() => EndSessionPayloadType, { nullable: true })
   async endSession(
     @Arg("id", () => ID) id: string,
-    @Ctx() { database, caller, now }: IdentityContext,
+    @Ctx() context: IdentityContext,
   ): Promise<EndSessionPayloadType> {
+    const { database, caller, now } = context;
     const userId = signedInUser(caller);
     const session = await database.write(async (transaction) => {
       const found = await sessionOfUser(transaction, userId, id, now());
-      if (found !== null) await endSession(transaction, userId, id, now());
+      const ended = found !== null && (await endSession(transaction, userId, id, now()));
+      if (ended) await endedByUser(transaction, context, userId, "Mutation.endSession", id);
       return found;
     });
     if (session === null) {
@@ -66,11 +72,16 @@ export class SessionResolver {
   @Mutation(() => EndAllSessionsPayloadType, { nullable: true })
   async endAllSessions(
     @Arg("exceptCurrent", () => Boolean, { defaultValue: false }) exceptCurrent: boolean,
-    @Ctx() { database, caller, now }: IdentityContext,
+    @Ctx() context: IdentityContext,
   ): Promise<EndAllSessionsPayloadType> {
+    const { database, caller, now } = context;
     const userId = signedInUser(caller);
     const kept = exceptCurrent ? caller.sessionId : null;
-    const ended = await database.write((transaction) => endSessionsExcept(transaction, userId, kept, now()));
+    const ended = await database.write(async (transaction) => {
+      const count = await endSessionsExcept(transaction, userId, kept, now());
+      if (count > 0) await endedByUser(transaction, context, userId, "Mutation.endAllSessions", null);
+      return count;
+    });
     return { ended, userErrors: [] };
   }
 }

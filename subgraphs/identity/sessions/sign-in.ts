@@ -1,3 +1,5 @@
+import { auditedPerson } from "../audit/audited-person";
+import { recordAudit } from "../audit/record-audit";
 import type { UserErrorType } from "../../shared/graphql/user-error.type";
 import { readCaller } from "../callers/caller.repository";
 import type { IdentityContext } from "../context";
@@ -25,11 +27,19 @@ export async function signIn(
   const { database, request } = context;
   const account = await credentialsOf(database, username);
   const right = await verifyPassword(account?.passwordHash ?? null, password);
-  if (!right || account?.status !== "ACTIVE") return refused(WRONG_CREDENTIALS);
-  const token = await database.write((transaction) =>
-    beginSession(transaction, account.userId, request, context.now()),
-  );
-  return await signedIn(context, account.userId, token, WRONG_CREDENTIALS);
+  const userId = right && account?.status === "ACTIVE" ? account.userId : null;
+  // Known or unknown, the refusal writes the same: a stranger must not learn from the time it takes.
+  const token = await database.write(async (transaction) => {
+    const now = context.now();
+    const began = userId === null ? null : await beginSession(transaction, userId, request, now);
+    const person = await auditedPerson(transaction, account?.userId ?? null);
+    const outcome = userId === null ? "REFUSED" : "ALLOWED";
+    const entry = { ...person, actorId: userId, action: "Mutation.signIn", outcome } as const;
+    await recordAudit(transaction, { at: now, request }, [entry]);
+    return began;
+  });
+  if (token === null || userId === null) return refused(WRONG_CREDENTIALS);
+  return await signedIn(context, userId, token, WRONG_CREDENTIALS);
 }
 
 /** Exchanges a refresh token for the next one and a new access token. */
@@ -39,10 +49,21 @@ export async function refreshSession(
 ): Promise<SignInPayloadType> {
   const presented = readRefreshToken(refreshToken);
   if (presented === null) return refused(SESSION_OVER);
-  const rotated = await context.database.write((transaction) =>
-    rotateSession(transaction, presented, context.now()),
-  );
-  if (rotated === null) return refused(SESSION_OVER);
+  const rotated = await context.database.write(async (transaction) => {
+    const now = context.now();
+    const result = await rotateSession(transaction, presented, now);
+    if (result !== null && "reusedOf" in result) {
+      const { organizationIds } = await auditedPerson(transaction, result.reusedOf);
+      const target = { type: "Session", id: presented.sessionId, label: null };
+      // Nobody knows who held the copy: the trail names the session, not its owner, as the one acted on.
+      const entry = { organizationIds, actorId: null, target, action: "Mutation.refreshSession" };
+      await recordAudit(transaction, { at: now, request: context.request }, [
+        { ...entry, outcome: "REFUSED" },
+      ]);
+    }
+    return result;
+  });
+  if (rotated === null || "reusedOf" in rotated) return refused(SESSION_OVER);
   return await signedIn(context, rotated.userId, rotated.token, SESSION_OVER);
 }
 

@@ -1,0 +1,32 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { RequiresProfile } from "../../shared/access/directives";
+import type { IdentityContext } from "../context";
+import { OrganizationType } from "../organizations/organization.type";
+import { UserType } from "../users/user.type";
+import { AuditEventConnectionType, AuditEventType } from "./audit-event.type";
+import { AuditFilter } from "./audit-filter.type";
+import { auditOfOrganization } from "./audit.repository";
+
+@Resolver(() => OrganizationType)
+export class AuditLogResolver {
+  @RequiresProfile({ anyOf: ["LEGAL_REP"] })
+  @FieldResolver(() => AuditEventConnectionType, { nullable: true })
+  auditLog(
+    @Root() { id }: OrganizationType,
+    @Ctx() { database }: IdentityContext,
+    @Arg("filter", () => AuditFilter, { nullable: true }) filter?: AuditFilter | null,
+    @Arg("first", () => Int, { nullable: true }) first?: number | null,
+    @Arg("after", () => String, { nullable: true }) after?: string | null,
+  ) {
+    return auditOfOrganization(database.read, id, filter, { first, after });
+  }
+}
+
+@Resolver(() => AuditEventType)
+export class AuditEventResolver {
+  /** Null where nobody has proved to be anybody, and for the operator's feed. */
+  @FieldResolver(() => UserType, { nullable: true })
+  actor(@Root() { actorId }: AuditEventType, @Ctx() { loaders }: IdentityContext) {
+    return actorId === null ? null : loaders.user.byId.load(actorId);
+  }
+}
