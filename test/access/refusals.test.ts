@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { createAccessCut } from "../../gateway/access/cut";
 import { finishErrors, type OutgoingError } from "../../gateway/access/finish-errors";
 import { grantableBy } from "../../schema/access/grantable";
@@ -118,6 +119,37 @@ describe("a refusal on its way to the client", () => {
     const finished = finishErrors(refused("Sim.imsi", [], ...paths), rules);
     expect(finished).toHaveLength(1);
     expect(finished[0]?.extensions?.["indexes"]).toHaveLength(10_000);
+  });
+
+  it("gathers whatever comes in whatever order, each place in exactly one error", () => {
+    const place = fc.record({
+      list: fc.nat({ max: 30 }),
+      row: fc.nat({ max: 3 }),
+      field: fc.constantFrom("imsi", "mine"),
+      held: fc.subarray<Profile>(["END_USER"]),
+    });
+    const unique = fc.uniqueArray(place, {
+      maxLength: 120,
+      selector: ({ list, row, field }) => `${list} ${row} ${field}`,
+    });
+    fc.assert(
+      fc.property(unique, (places) => {
+        const errors = places.flatMap(({ list, row, field, held }) =>
+          refused("Sim.imsi", held, ["a", list, "sims", row, field]),
+        );
+        const told = finishErrors(errors, rules).flatMap(({ path = [], extensions = {} }) => {
+          const { indexes, field } = extensions as { indexes?: number[]; field?: string[] };
+          const paths = indexes?.map((index) => [...path, index, ...(field ?? [])]) ?? [path];
+          if (indexes !== undefined) expect(indexes.length).toBeGreaterThan(1);
+          return paths.map((one) => [one.join("."), extensions["held"]]);
+        });
+        const expected = errors.map(({ path, extensions }) => [path?.join("."), extensions?.["held"]]);
+        const byPath = (one: unknown[], other: unknown[]) => String(one[0]).localeCompare(String(other[0]));
+        expect(told.sort(byPath)).toEqual(expected.sort(byPath));
+        const groups = new Set(places.map(({ list, field, held }) => `${list} ${field} ${held.join()}`));
+        expect(finishErrors(errors, rules)).toHaveLength(groups.size);
+      }),
+    );
   });
 
   it("lets no error of an unknown code out with its words", () => {
