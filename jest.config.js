@@ -9,7 +9,6 @@ module.exports = {
   setupFiles: ["reflect-metadata"],
   globalSetup: "<rootDir>/test/kit/global-setup.ts",
   globalTeardown: "<rootDir>/test/kit/global-teardown.ts",
-  // A bound on hanging, not a measurement: a busy machine takes its time to make a world.
-  testTimeout: 120_000,
+  testTimeout: 30_000,
   maxWorkers: 2,
 };

@@ -7,7 +7,7 @@ import { visibleErrorLines, World } from "./kit/world";
 const world = new World(LIBRARY);
 
 /** With fc's seed and path of a failure one case runs again; RUNS asks for a longer search. */
-const RUNS = Number(process.env["RUNS"] ?? 120);
+const RUNS = Number(process.env["RUNS"] ?? 300);
 
 it("answers any operation as one unfederated schema over the same data does", async () => {
   await fc.assert(

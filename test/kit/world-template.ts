@@ -1,6 +1,7 @@
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import Libsql from "libsql";
 import { createConnection, type Connection, type RowDataPacket } from "mysql2/promise";
 import type { DatabaseLocation } from "../../subgraphs/shared/database";
 
@@ -31,9 +32,21 @@ export async function fillWithDemoWorld(
   await once(join(run, `${place.kind}-made`), async () => {
     await mkdir(files, { recursive: true });
     await make(template, files);
+    if (place.kind === "sqlite") await settle(files);
   });
-  await cp(files, directory, { recursive: true });
+  // The driver lets go of a closed file only when it is collected, and its logs vanish then: copy what was settled.
+  await cp(files, directory, { recursive: true, filter: (file) => !/-(wal|shm)$/.test(file) });
   if (place.kind === "mysql") await copyDatabases(place.url, prefix, place.prefix);
+}
+
+/** Brings what stands in the write-ahead logs into the database files themselves. */
+async function settle(directory: string): Promise<void> {
+  for (const name of (await readdir(directory)).filter((file) => file.endsWith(".sqlite"))) {
+    const database = new Libsql(join(directory, name));
+    const [outcome] = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all([]) as { busy: number }[];
+    database.close();
+    if (outcome?.busy !== 0) throw new Error(`${name} could not be settled: ${JSON.stringify(outcome)}`);
+  }
 }
 
 /** Runs the work in one worker; the others wait for it, and fail as it fails. */
