@@ -19,6 +19,8 @@ import { SigningKeyEntity } from "./keys/signing-key.entity";
 import { identityLoaders, type IdentityLoaders } from "./loaders";
 import { CreateAudit1764100000000 } from "./migrations/create-audit.migration";
 import { CreateIdentity1764000000000 } from "./migrations/create-identity.migration";
+import { CreateOutbox1764200000000 } from "./migrations/create-outbox.migration";
+import { OutboxMessageEntity } from "./messages/outbox-message.entity";
 import { MobileContractResolver } from "./mobile/mobile-contract.resolver";
 import { mobileLinePath } from "./mobile/mobile-line.type";
 import { MobileLineResolver } from "./mobile/mobile-line.resolver";
@@ -62,8 +64,9 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     SigningKeyEntity,
     AuditChainEntity,
     AuditEventEntity,
+    OutboxMessageEntity,
   ],
-  migrations: [CreateIdentity1764000000000, CreateAudit1764100000000],
+  migrations: [CreateIdentity1764000000000, CreateAudit1764100000000, CreateOutbox1764200000000],
   loaders: identityLoaders,
   references: {
     Organization: ({ id }, { loaders }) => loaders.organization.byId.load(id),

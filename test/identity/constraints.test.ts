@@ -34,6 +34,7 @@ const ACCOUNT = {
   fiscalCode: null,
   status: "INVITED",
   passwordHash: null,
+  language: "it",
 } as const;
 
 eachDatabase("identity's tables", (databases) => {

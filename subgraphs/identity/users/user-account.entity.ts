@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import type { Language } from "../messages/language";
 import type { AccountStatus } from "./user-status";
 
 /** A person who may sign in, or has been invited to. */
@@ -39,4 +40,8 @@ export class UserAccountEntity {
   /** Argon2id in PHC form; null while INVITED. */
   @Column("varchar", { name: "password_hash", length: 255, nullable: true })
   passwordHash!: string | null;
+
+  /** That messages to this person are written in: what their browser asked for when they registered. */
+  @Column("varchar", { length: 2 })
+  language!: Language;
 }
