@@ -22,6 +22,7 @@ import { goneSignal, requestFacts } from "./request-facts";
 import { answerSchemaText } from "./schema-text";
 import { answerTransportErrors, answerUnreadableAddress } from "./transport-errors";
 import { answerWhenUnknown, refuseStaleMutations } from "./unavailable";
+import { statusByMediaType } from "./watershed";
 
 export interface GatewayServerOptions {
   readonly engine: Engine<GatewayContext>;
@@ -68,6 +69,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     plugins: [
       fastifyApolloDrainPlugin(app),
       refuseStaleMutations(),
+      statusByMediaType(),
       hintOnlyAt((caller) => (options.explorer ? options.views.introspected(caller) : undefined)),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
