@@ -8,6 +8,7 @@ import { PreparedOperations } from "./operation/prepared-operation";
 import { OperationPlanner } from "./planner/operation-planner";
 import { OperationRun } from "./run-operation";
 import { readSupergraph } from "./supergraph/supergraph";
+import { observedTransport } from "./transport/observed";
 import type { Engine, EngineOptions, EngineRequest, EngineResult } from "./types";
 
 const DEFAULT_PLAN_CACHE_SIZE = 2_000;
@@ -21,7 +22,10 @@ export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
   const supergraph = readSupergraph(options.supergraphSdl);
   const planner = new OperationPlanner(supergraph, options.planTimeoutMs ?? DEFAULT_PLAN_TIMEOUT_MS);
   const transports = new Map(
-    [...supergraph.subgraphs].map(([name, graph]) => [name, options.transport(graph)]),
+    [...supergraph.subgraphs].map(([name, graph]) => [
+      name,
+      observedTransport(options.transport(graph), options.observe),
+    ]),
   );
   const size = options.planCacheSize ?? DEFAULT_PLAN_CACHE_SIZE;
   const operations = new OperationCache(supergraph, { ...DEFAULT_LIMITS, ...options.limits }, size);

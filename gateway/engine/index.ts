@@ -7,11 +7,14 @@ export { httpTransport, type HttpTransportOptions } from "./transport/http";
 export { inProcessTransport, type InProcessOptions } from "./transport/in-process";
 export type {
   AnswerError,
+  BreakerEvent,
   Engine,
+  EngineObserver,
   EngineOptions,
   EngineRequest,
   EngineResult,
   PathStep,
+  SubgraphCallEvent,
   SubgraphError,
   SubgraphRequest,
   SubgraphResponse,

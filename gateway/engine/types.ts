@@ -52,6 +52,33 @@ export interface AnswerError {
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** One call of a subgraph as it ended, retries included. */
+export interface SubgraphCallEvent {
+  readonly subgraph: string;
+  readonly operationKind: "query" | "mutation";
+  /**
+   * `answered` whatever the answer says; `rejected` without being sent, since the breaker is open or the queue full;
+   * `cancelled` when the client went first.
+   */
+  readonly outcome: "answered" | "failed" | "timeout" | "rejected" | "cancelled";
+  /** From the call to its end, waiting for a place included. */
+  readonly durationMs: number;
+  /** How often it was sent: 0 when it was rejected. */
+  readonly attempts: number;
+}
+
+/** A change of a subgraph's circuit breaker; it starts closed. */
+export interface BreakerEvent {
+  readonly subgraph: string;
+  readonly state: "closed" | "open" | "half-open";
+}
+
+/** What whoever measures the engine is told. Called in the middle of requests: quick, and never throwing. */
+export interface EngineObserver {
+  subgraphCall?(event: SubgraphCallEvent): void;
+  breaker?(event: BreakerEvent): void;
+}
+
 export interface EngineOptions<C> {
   /** A Federation 2 supergraph (core schema with the join spec). */
   readonly supergraphSdl: string;
@@ -67,6 +94,7 @@ export interface EngineOptions<C> {
   introspectionSchema?(context: C): GraphQLSchema;
   /** Last look at the errors of an answer: may word, drop or summarise them. */
   finishErrors?(errors: readonly AnswerError[], context: C): readonly AnswerError[];
+  readonly observe?: EngineObserver;
   readonly limits?: Partial<Limits>;
   /** How many planned operations are kept. Default 2,000. */
   readonly planCacheSize?: number;
