@@ -2,11 +2,12 @@ import { ConstraintViolation, inList, type Database, type Writer } from "../../s
 import { importKind, type Reject, type RowOutcome } from "../../shared/import";
 import { recordAudit } from "../audit/record-audit";
 import { exclusiveKey, releaseExpiredKeys } from "../grants/exclusive-key";
+import { sameServices, writeServices } from "../grants/grant-services";
+import { lockCompanies } from "../grants/lock-companies";
 import { ProfileGrantEntity } from "../grants/profile-grant.entity";
 import { grantAuditEntries } from "./grant-audit";
 import { contractOf, GRANT_COLUMNS, grantFault, organizationOf, type GrantRow } from "./grant-row";
 import { readGrantContext, type GrantContext, type StoredGrant } from "./grant-context";
-import { sameServices, writeServices } from "./grant-services";
 import { isSame } from "../../shared/import/rows-by-id";
 
 const PLACE_TAKEN: Reject = {
@@ -37,6 +38,10 @@ async function applyGrants(
   rows: readonly GrantRow[],
   now: number,
 ): Promise<RowOutcome[]> {
+  await lockCompanies(
+    transaction,
+    rows.flatMap((row) => organizationOf(row) ?? []),
+  );
   const keys = rows.flatMap((row) => exclusiveKey(row, now) ?? []);
   await releaseExpiredKeys(transaction, keys, now);
   const holders = await keyHolders(transaction, keys);

@@ -1,6 +1,6 @@
 import type { Service } from "../../../schema/access/vocabulary";
 import { inList, type Writer } from "../../shared/database";
-import { ProfileGrantServiceEntity } from "../grants/profile-grant-service.entity";
+import { ProfileGrantServiceEntity } from "./profile-grant-service.entity";
 
 /** Whether two lists name the same services, in whatever order. */
 export function sameServices(one: readonly Service[] = [], other: readonly Service[] = []): boolean {
