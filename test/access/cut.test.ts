@@ -12,8 +12,8 @@ const endUser = callerWith({ profile: "END_USER", on: "line-1", contract: "c-1" 
 
 /** The coordinates of the published schema that the caller's cut takes out. */
 function cutFrom(caller: Parameters<ReturnType<typeof createAccessCut>>[0]): string[] {
-  const { isCut } = createAccessCut(rules)(caller);
-  return rules.all().flatMap(({ coordinate }) => (isCut(coordinate) ? [coordinate] : []));
+  const cut = createAccessCut(rules)(caller);
+  return rules.all().flatMap(({ coordinate }) => (cut.isCut(coordinate) ? [coordinate] : []));
 }
 
 describe("the cut before planning", () => {
@@ -25,11 +25,11 @@ describe("the cut before planning", () => {
   });
 
   it("leaves a stranger the public fields only", () => {
-    const { isCut, error } = createAccessCut(rules)(anonymousCaller(AT));
-    expect(isCut("Query.organization")).toBe(true);
-    expect(isCut("Query.viewer")).toBe(false);
-    expect(isCut("Mutation.signIn")).toBe(false);
-    expect(error("Query.organization")).toEqual({
+    const cut = createAccessCut(rules)(anonymousCaller(AT));
+    expect(cut.isCut("Query.organization")).toBe(true);
+    expect(cut.isCut("Query.viewer")).toBe(false);
+    expect(cut.isCut("Mutation.signIn")).toBe(false);
+    expect(cut.error("Query.organization")).toEqual({
       message: "Query.organization needs a signed-in viewer",
       extensions: { code: "UNAUTHENTICATED", coordinate: "Query.organization" },
     });

@@ -47,23 +47,16 @@ function givesRows(grant: CallerGrant, rule: RowRule): boolean {
 function outermost(grants: readonly CallerGrant[]): readonly CallerGrant[] {
   return grants.filter((grant, index) => {
     const path = pathOfGrant(grant);
-    return !grants.some((other, otherIndex) => {
-      if (other === grant) return false;
-      if (other.scope.kind === grant.scope.kind && other.scope.id === grant.scope.id)
-        return otherIndex < index;
-      return covers(other, grant, path);
-    });
+    return !grants.some((other, otherIndex) =>
+      other.scope.kind === grant.scope.kind && other.scope.id === grant.scope.id
+        ? otherIndex < index
+        : covers(other, grant, path),
+    );
   });
 }
 
+/** Whether a grant on another scope gives all that this one does. */
 function covers(other: CallerGrant, grant: CallerGrant, path: ScopePath): boolean {
   // A holding is covered only as a whole: by itself (above), or where each member is covered, which no grant does.
-  if (grant.scope.kind === "HOLDING") return false;
-  const ancestors = {
-    scopes: path.scopes.filter((scope) => scope.id !== grant.scope.id || scope.kind !== grant.scope.kind),
-  };
-  const reach = reachOfGrants([other]);
-  if (other.scope.kind === "HOLDING" && grant.scope.kind === "ORGANIZATION")
-    return reach.ORGANIZATION.has(grant.scope.id);
-  return reaches(reach, ancestors);
+  return grant.scope.kind !== "HOLDING" && reaches(reachOfGrants([other]), path);
 }
