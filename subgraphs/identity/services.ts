@@ -1,6 +1,7 @@
 import type { Database } from "../shared/database";
 import { previewTokens, type PreviewTokens } from "./access/preview-token";
 import { signingKey } from "./keys/signing-keys";
+import { oneTimeCodes, type OneTimeCodes } from "./one-time-codes/one-time-codes";
 import { signAccessToken, type AccessToken, type AccessTokenSettings } from "./sessions/access-token";
 
 /** What identity is told by its process's environment. */
@@ -17,6 +18,7 @@ export interface IdentityServices {
     now: number,
   ): Promise<AccessToken>;
   readonly previews: PreviewTokens;
+  readonly codes: OneTimeCodes;
 }
 
 /**
@@ -33,5 +35,6 @@ export async function createIdentityServices(
   return {
     signAccessToken: (subject, at) => signAccessToken(key, settings, subject, at),
     previews: previewTokens(settings.secret),
+    codes: oneTimeCodes(settings.secret),
   };
 }

@@ -16,17 +16,22 @@ import { ProfileGrantServiceEntity } from "./grants/profile-grant-service.entity
 import { HoldingEntity } from "./holdings/holding.entity";
 import { HoldingResolver } from "./holdings/holding.resolver";
 import { SigningKeyEntity } from "./keys/signing-key.entity";
+import { InvitationEntity } from "./invitations/invitation.entity";
 import { identityLoaders, type IdentityLoaders } from "./loaders";
 import { CreateAudit1764100000000 } from "./migrations/create-audit.migration";
 import { CreateIdentity1764000000000 } from "./migrations/create-identity.migration";
 import { CreateOutbox1764200000000 } from "./migrations/create-outbox.migration";
+import { CreateRegistration1764300000000 } from "./migrations/create-registration.migration";
 import { OutboxMessageEntity } from "./messages/outbox-message.entity";
 import { MobileContractResolver } from "./mobile/mobile-contract.resolver";
 import { mobileLinePath } from "./mobile/mobile-line.type";
 import { MobileLineResolver } from "./mobile/mobile-line.resolver";
+import { OneTimeCodeEntity } from "./one-time-codes/one-time-code.entity";
 import { OrganizationEntity } from "./organizations/organization.entity";
 import { OrganizationResolver } from "./organizations/organization.resolver";
 import type { OrganizationType } from "./organizations/organization.type";
+import { MobileNumberProofEntity } from "./registration/mobile-number-proof.entity";
+import { RegistrationEntity } from "./registration/registration.entity";
 import type { IdentityServices } from "./services";
 import { SessionEntity } from "./sessions/session.entity";
 import { SessionResolver } from "./sessions/session.resolver";
@@ -65,8 +70,17 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     AuditChainEntity,
     AuditEventEntity,
     OutboxMessageEntity,
+    OneTimeCodeEntity,
+    RegistrationEntity,
+    MobileNumberProofEntity,
+    InvitationEntity,
   ],
-  migrations: [CreateIdentity1764000000000, CreateAudit1764100000000, CreateOutbox1764200000000],
+  migrations: [
+    CreateIdentity1764000000000,
+    CreateAudit1764100000000,
+    CreateOutbox1764200000000,
+    CreateRegistration1764300000000,
+  ],
   loaders: identityLoaders,
   references: {
     Organization: ({ id }, { loaders }) => loaders.organization.byId.load(id),

@@ -18,8 +18,9 @@ const COLUMNS = {
 };
 type Row = RowOf<typeof COLUMNS>;
 
-/** What the feed says of an account; status and password are not its to say, nor is the language. */
-type FedAccount = Omit<UserAccountEntity, "status" | "passwordHash" | "language">;
+/** What a person's own steps say of their account, and no feed. */
+const UNFED = { passwordHash: null, language: "it", appliedVatNumber: null } as const;
+type FedAccount = Omit<UserAccountEntity, "status" | keyof typeof UNFED>;
 type StoredAccount = FedAccount & { readonly status: AccountStatus };
 
 const STORED: ColumnNames<StoredAccount> = {
@@ -75,7 +76,7 @@ async function applyUsers(transaction: Writer, rows: readonly Row[]): Promise<Ro
     const status = present?.status ?? "INVITED";
     for (const organizationId of row.organizationIds)
       memberships.push({ userId: row.id, organizationId, status, sortName: account.sortName });
-    if (present === undefined) inserted.push({ ...account, status, passwordHash: null, language: "it" });
+    if (present === undefined) inserted.push({ ...account, status, ...UNFED });
     else if (!isSame<FedAccount>(present, account)) changed.push(account);
     else return "UNCHANGED";
     return "APPLIED";

@@ -44,4 +44,11 @@ export class UserAccountEntity {
   /** That messages to this person are written in: what their browser asked for when they registered. */
   @Column("varchar", { length: 2 })
   language!: Language;
+
+  /**
+   * The company that the person applied to without proving anything of it, whether or not there is such a company: its
+   * applicant must see the same. Null for everybody else.
+   */
+  @Column("varchar", { name: "applied_vat_number", length: 11, nullable: true })
+  appliedVatNumber!: string | null;
 }

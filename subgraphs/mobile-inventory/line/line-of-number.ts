@@ -1,0 +1,20 @@
+import type { Reader } from "../../shared/database";
+import type { MobileLineStatus, SimKind } from "../vocabulary";
+
+/** Whose a number is at present, for a proof of it (R4). */
+export interface LineOfNumber {
+  readonly id: string;
+  readonly contractId: string;
+  readonly organizationId: string;
+  readonly status: MobileLineStatus;
+  readonly simKind: SimKind;
+}
+
+/** The line that has the number now, whoever asks; a TERMINATED line has its number no more. */
+export async function lineOfNumber(reader: Reader, msisdn: string): Promise<LineOfNumber | null> {
+  return await reader.row<LineOfNumber>(
+    "SELECT l.`id`, l.`contract_id` AS `contractId`, l.`organization_id` AS `organizationId`, l.`status`," +
+      " s.`kind` AS `simKind` FROM `mobile_line` l JOIN `sim` s ON s.`line_id` = l.`id` WHERE l.`live_msisdn` = ?",
+    [msisdn],
+  );
+}
