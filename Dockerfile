@@ -8,6 +8,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY schema ./schema
+COPY runtime ./runtime
 COPY gateway ./gateway
 COPY subgraphs ./subgraphs
 RUN npm run build && npm prune --omit=dev --ignore-scripts

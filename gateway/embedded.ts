@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import type { JSONWebKeySet } from "jose";
 import pino from "pino";
+import { endOnSignal } from "../runtime/end-on-signal";
 import { openInProcess, sealInProcess } from "../schema/access/seal";
 import type { Caller } from "../schema/access/caller";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../subgraphs/commands/demo";
@@ -23,6 +24,8 @@ export interface Embedded {
   readonly subgraphs: RunningSubgraphs;
   /** Whether this start made the demo world. */
   readonly seeded: boolean;
+  /** Reads the supergraph again, where it is a file of its own. */
+  reload(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -64,6 +67,7 @@ export async function startEmbedded(
         environment.SUPERGRAPH === undefined
           ? readPublished("identity").supergraphSdl
           : readFileSync(environment.SUPERGRAPH, "utf8"),
+      ...(environment.SUPERGRAPH === undefined ? {} : { supergraphFile: environment.SUPERGRAPH }),
       transport: ({ name }) => {
         const subgraph = subgraphs.of(name);
         // graphql-js makes a result for its request alone, so the engine may build the answer in it.
@@ -88,6 +92,7 @@ export async function startEmbedded(
       url: `http://${environment.HOST.includes(":") ? `[${environment.HOST}]` : environment.HOST}:${port}`,
       subgraphs,
       seeded,
+      reload: () => server.reload(),
       async stop() {
         await server.stop();
         await subgraphs.close();
@@ -115,14 +120,9 @@ async function main(): Promise<void> {
     logger,
     onProgress: (kind, rows) => print(`  demo world: ${rows} ${kind}`),
   });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      void embedded.stop().catch((error: unknown) => {
-        logger.error({ err: error }, "did not stop cleanly");
-        process.exitCode = 1;
-      });
-    });
-  }
+  endOnSignal(() => embedded.stop(), logger);
+  // Without a supergraph of its own nothing can change, and a terminal that is closed ends its programs by this signal.
+  if (environment.SUPERGRAPH !== undefined) process.on("SIGHUP", () => void embedded.reload());
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   print(`\nArea Clienti answers at ${embedded.url}/graphql (started in ${seconds} s)`);
   if (!environment.DEMO) return;

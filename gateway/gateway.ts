@@ -1,20 +1,22 @@
 import type { FastifyBaseLogger } from "fastify";
+import type { GraphQLSchema } from "graphql";
 import type { JSONWebKeySet } from "jose";
-import { createAccessCut } from "./access/cut";
-import { finishErrors } from "./access/finish-errors";
-import { createSchemaViews } from "./access/schema-views";
-import { rulesOfSupergraph } from "./access/supergraph-rules";
+import { followFile } from "../runtime/follow-file";
+import type { SchemaViews } from "./access/schema-views";
 import { createTokenVerifier } from "./caller/access-token";
 import { askEachTime, rememberCallers, type ResolveCaller } from "./caller/caller-lookup";
 import { createCallerSource } from "./caller/caller-source";
 import type { GatewayContext } from "./context";
-import { createEngine, type EngineOptions } from "./engine";
+import { EngineSwap, shareTransports, type EngineOptions } from "./engine";
 import type { GatewayEnvironment } from "./env";
 import { createGatewayServer, type GatewayServer } from "./http/server";
+import { supergraphReader } from "./supergraph/read-supergraph";
 
 export interface GatewayOptions {
   readonly environment: GatewayEnvironment;
   readonly supergraphSdl: string;
+  /** Where it was read; the gateway follows the file. */
+  readonly supergraphFile?: string;
   readonly transport: EngineOptions<GatewayContext>["transport"];
   /** What identity says: its public keys, and who a session is. */
   readonly publicKeys: () => Promise<JSONWebKeySet>;
@@ -26,10 +28,14 @@ export interface GatewayOptions {
   readonly now: () => number;
 }
 
+export interface Gateway extends GatewayServer {
+  /** Reads the files that it follows now; one that is refused is reported, and the one before goes on being served. */
+  reload(): Promise<void>;
+}
+
 /** Puts the gateway together: rules and engine of the supergraph, callers from identity, the server in front. */
-export function createGateway(options: GatewayOptions): Promise<GatewayServer> {
-  const { environment, supergraphSdl, now } = options;
-  const rules = rulesOfSupergraph(supergraphSdl, environment.OPEN_SUPERGRAPH);
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { environment, now } = options;
   const verifier = createTokenVerifier({
     issuer: environment.TOKEN_ISSUER,
     audience: environment.TOKEN_AUDIENCE,
@@ -40,31 +46,18 @@ export function createGateway(options: GatewayOptions): Promise<GatewayServer> {
     ? rememberCallers(options.resolveCaller, now)
     : askEachTime(options.resolveCaller);
   const callers = createCallerSource(verifier, lookup, now);
-  const cut = createAccessCut(rules);
-  const engine = createEngine<GatewayContext>({
-    supergraphSdl,
-    transport: options.transport,
-    limits: {
-      depth: environment.MAX_DEPTH,
-      nesting: environment.MAX_NESTING,
-      aliases: environment.MAX_ALIASES,
-      rootFields: environment.MAX_ROOT_FIELDS,
-      directives: environment.MAX_DIRECTIVES,
-      fields: environment.MAX_FIELDS,
-    },
-    planTimeoutMs: environment.PLAN_TIMEOUT_MS,
-    cut: (context) => cut(context.caller),
-    introspectionSchema: (context) => views.introspected(context.caller),
-    finishErrors: (errors) => finishErrors(errors, rules),
-    beforeMutationField: async (context) => ({
-      ...context,
-      caller: await callers.resolveNow(context.authorization),
-    }),
-  });
-  const views = createSchemaViews(engine.apiSchema, rules);
-  return createGatewayServer({
-    engine,
-    views,
+  const read = supergraphReader({ environment, transport: shareTransports(options.transport), callers });
+  const first = read(options.supergraphSdl);
+  const engines = new EngineSwap(first.engine);
+  const views = new WeakMap([[first.engine.apiSchema, first.views]]);
+  const viewsOf = (schema: GraphQLSchema): SchemaViews => {
+    const found = views.get(schema);
+    if (found === undefined) throw new Error("A schema that was never served");
+    return found;
+  };
+  const server = await createGatewayServer({
+    engines,
+    viewsOf,
     callers,
     publicKeys: options.publicKeys,
     logger: options.logger,
@@ -72,5 +65,30 @@ export function createGateway(options: GatewayOptions): Promise<GatewayServer> {
     corsOrigins: environment.CORS_ORIGINS,
     maxBodyBytes: environment.MAX_BODY_BYTES,
     maxTokens: environment.MAX_TOKENS,
+    stopTimeoutMs: environment.STOP_TIMEOUT_MS,
   });
+  /** From the next request on: an engine with an empty plan cache, its rules and views, as one. */
+  const replace = (supergraphSdl: string): void => {
+    const next = read(supergraphSdl);
+    views.set(next.engine.apiSchema, next.views);
+    try {
+      engines.replace(next.engine);
+    } catch (error) {
+      void next.engine.close();
+      throw error;
+    }
+  };
+  const { supergraphSdl: text, supergraphFile: path, logger } = options;
+  const followed =
+    path === undefined ? [] : [followFile({ path, text, name: "supergraph", replace, logger })];
+  return {
+    app: server.app,
+    async reload() {
+      await Promise.all(followed.map((file) => file.reload()));
+    },
+    async stop() {
+      for (const file of followed) file.close();
+      await server.stop();
+    },
+  };
 }

@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import pino from "pino";
+import { endOnSignal } from "../runtime/end-on-signal";
 import { createSealer } from "../schema/access/seal";
 import { appendEnvelope } from "../schema/access/sealed-body";
 import { createIdentityClient, type IdentityClient } from "./caller/identity-client";
 import type { GatewayContext } from "./context";
 import { httpTransport, type EngineOptions } from "./engine";
 import { EnvironmentError, readGatewayEnvironment, type SeparateEnvironment } from "./env";
-import { createGateway } from "./gateway";
-import type { GatewayServer } from "./http/server";
+import { createGateway, type Gateway } from "./gateway";
 
 export interface SeparateGatewayOptions {
   readonly logger: FastifyBaseLogger;
@@ -21,22 +21,21 @@ export interface SeparateGatewayOptions {
 export async function startGateway(
   environment: SeparateEnvironment,
   { logger, now = Date.now }: SeparateGatewayOptions,
-): Promise<GatewayServer> {
-  const supergraphSdl = readFileSync(
-    environment.SUPERGRAPH ?? join("schema", "generated", "supergraph.graphql"),
-    "utf8",
-  );
-  const server = await createGateway({
+): Promise<Gateway> {
+  const path = environment.SUPERGRAPH ?? join("schema", "generated", "supergraph.graphql");
+  const supergraphSdl = readFileSync(path, "utf8");
+  const gateway = await createGateway({
     environment,
     supergraphSdl,
+    supergraphFile: path,
     transport: transportFor(environment, now),
     ...identityFor(environment, supergraphSdl, now),
     remembersCallers: true,
     logger,
     now,
   });
-  await server.app.listen({ port: environment.PORT, host: environment.HOST });
-  return server;
+  await gateway.app.listen({ port: environment.PORT, host: environment.HOST });
+  return gateway;
 }
 
 function transportFor(
@@ -81,15 +80,9 @@ function identityFor(
 async function main(): Promise<void> {
   const environment = readGatewayEnvironment(process.env);
   const logger = pino({ level: environment.LOG_LEVEL });
-  const server = await startGateway(environment, { logger });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      void server.stop().catch((error: unknown) => {
-        logger.error({ err: error }, "did not stop cleanly");
-        process.exitCode = 1;
-      });
-    });
-  }
+  const gateway = await startGateway(environment, { logger });
+  endOnSignal(() => gateway.stop(), logger);
+  process.on("SIGHUP", () => void gateway.reload());
 }
 
 if (require.main === module) {

@@ -30,6 +30,7 @@ export const PROCESS_VARIABLES = {
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   HOST: z.string().default("127.0.0.1"),
+  STOP_TIMEOUT_MS: count.default(10_000),
   TOKEN_ISSUER: z.url().default("https://identity.area-clienti.example"),
   TOKEN_AUDIENCE: z.string().min(1).default("https://api.area-clienti.example"),
 };

@@ -1,6 +1,8 @@
 import "reflect-metadata";
 import type { AddressInfo } from "node:net";
 import pino from "pino";
+import { closeServer } from "../runtime/close-server";
+import { endOnSignal } from "../runtime/end-on-signal";
 import { createOpener, createSealer } from "../schema/access/seal";
 import { DatabaseUnavailable, type Database } from "./shared/database";
 import { EnvironmentError, readSubgraphEnvironment, type SubgraphEnvironment } from "./shared/env";
@@ -46,7 +48,11 @@ export async function startSubgraphServer(
     throw error;
   }
   const { port } = app.server.address() as AddressInfo;
-  return { url: `http://${environment.HOST}:${port}`, database, stop: () => app.close() };
+  return {
+    url: `http://${environment.HOST}:${port}`,
+    database,
+    stop: () => closeServer(app, environment.STOP_TIMEOUT_MS),
+  };
 }
 
 function portOf(name: string): number {
@@ -68,14 +74,7 @@ async function main(name: string | undefined): Promise<void> {
   const environment = readSubgraphEnvironment(process.env, { seal: true, identity: name === "identity" });
   const logger = pino({ level: environment.LOG_LEVEL, base: { subgraph: name } });
   const served = await startSubgraphServer(name, environment, { logger });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      void served.stop().catch((error: unknown) => {
-        logger.error({ err: error }, "did not stop cleanly");
-        process.exitCode = 1;
-      });
-    });
-  }
+  endOnSignal(() => served.stop(), logger);
 }
 
 if (require.main === module) {

@@ -1,19 +1,22 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from "@apollo/server";
+import { EngineSwap } from "./engine-swap";
 import type { Engine } from "./types";
 
 type Gateway = ApolloServerOptionsWithGateway<BaseContext>["gateway"];
 type Executor = NonNullable<Awaited<ReturnType<Gateway["load"]>>["executor"]>;
 
 /**
- * An engine as the `gateway:` of `@apollo/server` 5, which parses and validates and hands the rest over. The context
- * of a request is the engine's context; `signal` says when its client went away.
+ * An engine as the `gateway:` of `@apollo/server` 5, which parses and validates and hands the rest over; given as a
+ * swap it can be replaced while the server runs. The context of a request is the engine's context; `signal` says when
+ * its client went away.
  */
 export function asApolloGateway<C extends object>(
-  engine: Engine<C>,
+  engine: Engine<C> | EngineSwap<C>,
   options: { signal?(context: C): AbortSignal | undefined } = {},
 ): Gateway {
+  const engines = engine instanceof EngineSwap ? engine : new EngineSwap(engine);
   const executor: Executor = (request) =>
-    engine.execute({
+    engines.execute(request.schema, {
       document: request.document,
       source: request.source,
       operationName: request.request.operationName,
@@ -23,11 +26,11 @@ export function asApolloGateway<C extends object>(
       signal: options.signal?.(request.context as C),
     });
   return {
-    onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema: engine.apiSchema, coreSupergraphSdl: engine.supergraphSdl });
-      return () => undefined;
-    },
+    onSchemaLoadOrUpdate: (callback) =>
+      engines.onChange(({ apiSchema, supergraphSdl }) =>
+        callback({ apiSchema, coreSupergraphSdl: supergraphSdl }),
+      ),
     load: () => Promise.resolve({ executor }),
-    stop: () => engine.close(),
+    stop: () => engines.close(),
   };
 }

@@ -1,9 +1,11 @@
 export { asApolloGateway } from "./apollo-gateway";
 export type { FieldCut } from "./cut/field-cut";
 export { createEngine } from "./engine";
+export { EngineSwap } from "./engine-swap";
 export { SubgraphUnavailableError, type EngineErrorCode } from "./errors";
 export { DEFAULT_LIMITS, type Limits } from "./limits/limits";
 export { httpTransport, type HttpTransportOptions } from "./transport/http";
+export { shareTransports } from "./transport/shared";
 export { inProcessTransport, type InProcessOptions } from "./transport/in-process";
 export type {
   AnswerError,

@@ -6,17 +6,21 @@ import type { GatewayContext } from "../context";
 
 /** Narrows the hints of refused documents to what their sender could introspect. */
 export function hintOnlyAt(
-  visibleTo: (caller: Caller) => GraphQLSchema | undefined,
+  visibleTo: (caller: Caller, apiSchema: GraphQLSchema) => GraphQLSchema | undefined,
 ): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        willSendResponse({ response, document, request, contextValue }) {
+        willSendResponse({ response, document, request, contextValue, schema }) {
           if (response.body.kind !== "single") return Promise.resolve();
           const { singleResult } = response.body;
           if (singleResult.errors !== undefined) {
             const refused = { document, variables: request.variables };
-            singleResult.errors = narrowHints(singleResult.errors, refused, visibleTo(contextValue.caller));
+            singleResult.errors = narrowHints(
+              singleResult.errors,
+              refused,
+              visibleTo(contextValue.caller, schema),
+            );
           }
           return Promise.resolve();
         },

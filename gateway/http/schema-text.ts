@@ -3,9 +3,13 @@ import type { SchemaViews } from "../access/schema-views";
 import type { CallerSource } from "../caller/caller-source";
 
 /** `GET /schema.graphql`: the SDL as the sender of the bearer token may use it, or the public part without one. */
-export function answerSchemaText(app: FastifyInstance, views: SchemaViews, callers: CallerSource): void {
+export function answerSchemaText(
+  app: FastifyInstance,
+  views: () => SchemaViews,
+  callers: CallerSource,
+): void {
   app.get("/schema.graphql", async (request, reply) => {
     const { caller } = await callers.resolve(request.headers.authorization);
-    return reply.type("text/plain; charset=utf-8").send(views.sdl(caller));
+    return reply.type("text/plain; charset=utf-8").send(views().sdl(caller));
   });
 }

@@ -8,14 +8,16 @@ import {
   ApolloServerPluginLandingPageProductionDefault,
 } from "@apollo/server/plugin/landingPage/default";
 import cors from "@fastify/cors";
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import type { GraphQLSchema } from "graphql";
 import type { JSONWebKeySet } from "jose";
 import { v7 as uuid } from "uuid";
+import { closeServer, leaveOnClose } from "../../runtime/close-server";
 import type { SchemaViews } from "../access/schema-views";
 import type { CallerSource } from "../caller/caller-source";
 import type { GatewayContext } from "../context";
-import { asApolloGateway, type Engine } from "../engine";
+import { asApolloGateway, type EngineSwap } from "../engine";
 import { lastFormat } from "./format-error";
 import { hintOnlyAt } from "./hints";
 import { goneSignal, requestFacts } from "./request-facts";
@@ -25,9 +27,10 @@ import { answerWhenUnknown, refuseStaleMutations } from "./unavailable";
 import { statusByMediaType } from "./watershed";
 
 export interface GatewayServerOptions {
-  readonly engine: Engine<GatewayContext>;
+  readonly engines: EngineSwap<GatewayContext>;
   readonly callers: CallerSource;
-  readonly views: SchemaViews;
+  /** The views of an API schema that `engines` serves or has served. */
+  readonly viewsOf: (apiSchema: GraphQLSchema) => SchemaViews;
   readonly publicKeys: () => Promise<JSONWebKeySet>;
   readonly logger: FastifyBaseLogger;
   /** Whether clients may introspect, read /schema.graphql, and browsers are shown Apollo Sandbox. */
@@ -37,6 +40,8 @@ export interface GatewayServerOptions {
   readonly maxBodyBytes: number;
   /** Lexical tokens of a document. */
   readonly maxTokens: number;
+  /** How long answers that have begun may take once the server stops, in milliseconds. */
+  readonly stopTimeoutMs: number;
 }
 
 export interface GatewayServer {
@@ -50,12 +55,14 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
     bodyLimit: options.maxBodyBytes,
+    // A request that comes on a kept connection while the server closes is answered: it did not know.
+    return503OnClosing: false,
     frameworkErrors: answerUnreadableAddress,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuid(),
   });
   const apollo = new ApolloServer<GatewayContext>({
-    gateway: asApolloGateway(options.engine),
+    gateway: asApolloGateway(options.engines),
     logger: options.logger,
     introspection: options.explorer,
     includeStacktraceInErrorResponses: false,
@@ -67,10 +74,15 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     // The process that owns the server decides when it stops.
     stopOnTerminationSignals: false,
     plugins: [
-      fastifyApolloDrainPlugin(app),
+      {
+        serverWillStart: () =>
+          Promise.resolve({ drainServer: () => closeServer(app, options.stopTimeoutMs) }),
+      },
       refuseStaleMutations(),
       statusByMediaType(),
-      hintOnlyAt((caller) => (options.explorer ? options.views.introspected(caller) : undefined)),
+      hintOnlyAt((caller, schema) =>
+        options.explorer ? options.viewsOf(schema).introspected(caller) : undefined,
+      ),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       options.explorer
@@ -83,16 +95,10 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   answerTransportErrors(app, options.maxBodyBytes);
   if (options.corsOrigins.length > 0)
     await app.register(cors, { origin: [...options.corsOrigins], maxAge: 3_600 });
-  let isClosing = false;
-  app.addHook("preClose", (done) => {
-    isClosing = true;
-    done();
-  });
+  leaveOnClose(app);
   app.addHook("onSend", (_request, reply, _payload, done) => {
     // What a viewer sees is theirs alone: no cache on the way may keep it.
     reply.header("cache-control", "no-store");
-    // A client that kept its connection would keep the process.
-    if (isClosing) reply.header("connection", "close");
     done();
   });
   app.route({
@@ -113,7 +119,8 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     }),
   });
   app.get("/", (_request, reply) => reply.redirect("/graphql"));
-  if (options.explorer) answerSchemaText(app, options.views, options.callers);
+  if (options.explorer)
+    answerSchemaText(app, () => options.viewsOf(options.engines.current.apiSchema), options.callers);
   app.get("/health", () => ({ status: "ok" }));
   app.get("/.well-known/jwks.json", () => options.publicKeys());
   return { app, stop: () => apollo.stop() };

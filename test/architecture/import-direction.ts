@@ -7,7 +7,7 @@ export interface Import {
   readonly to: string;
 }
 
-const ROOMS = ["schema", "gateway", "subgraphs"];
+const ROOMS = ["schema", "runtime", "gateway", "subgraphs"];
 const NAMES_THEM_ALL = ["subgraphs/index.ts", "subgraphs/main.ts", "subgraphs/start.ts"];
 
 /** Every import between the project's own files, outside tests and benches. */
@@ -33,6 +33,8 @@ export function faultOf({ from, to }: Import): string | null {
   const [fromRoom, toRoom] = [roomOf(from), roomOf(to)];
   if (toRoom === "test" || toRoom === "bench") return "the product never imports its tests";
   if (fromRoom === "schema" && toRoom !== "schema") return "schema is what all agree on, and knows nobody";
+  if (fromRoom === "runtime" && toRoom !== "runtime" && toRoom !== "schema")
+    return "the runtime serves every process, and knows none";
   if (fromRoom === "gateway" && toRoom === "subgraphs") {
     return from === "gateway/embedded.ts" ? null : "only gateway/embedded.ts sees both sides";
   }

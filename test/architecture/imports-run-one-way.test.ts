@@ -16,6 +16,7 @@ describe("imports run one way", () => {
     ["gateway/engine/executor/fetch.ts", `import { decide } from "../../../schema/access/decide";`],
     ["gateway/engine/index.ts", `export * from "../http/server";`],
     ["schema/errors.ts", `import type { Engine } from "../gateway/engine";`],
+    ["runtime/metrics.ts", `import type { Engine } from "../gateway/engine";`],
     ["subgraphs/identity/subgraph.ts", `import { line } from "../mobile-inventory/line/line.entity";`],
     ["subgraphs/shared/subgraph/sdl.ts", `const all = await import("../../identity/subgraph");`],
     ["subgraphs/identity/user/user.resolver.ts", `import { createEngine } from "../../../gateway/engine";`],

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 const ROOT = resolve(__dirname, "..", "..");
-const SOURCES = ["schema", "gateway", "subgraphs"];
+const SOURCES = ["schema", "runtime", "gateway", "subgraphs"];
 /** Apart from `dist`, which `npm run build` may be writing at the same time. */
 const COMPILED = join(ROOT, "dist", "processes");
 const MARKER = join(COMPILED, ".compiled");

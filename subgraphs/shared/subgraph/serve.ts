@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from "fastify";
+import { leaveOnClose } from "../../../runtime/close-server";
 import { SealError, type Opened, type Opener } from "../../../schema/access/seal";
 import { splitEnvelope } from "../../../schema/access/sealed-body";
 import { anonymousCaller } from "../../../schema/access/caller";
@@ -33,6 +34,8 @@ export function serveSubgraph(options: ServeOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     // The gateway keeps its connections open; this side must not close one just as a request sets out on it.
     keepAliveTimeout: 75_000,
+    // A request that comes on a kept connection while the server closes is answered: it did not know.
+    return503OnClosing: false,
   });
   // The seal is over the bytes as sent, so the body stays text until it is opened.
   app.removeAllContentTypeParsers();
@@ -53,16 +56,7 @@ export function serveSubgraph(options: ServeOptions): FastifyInstance {
     request.log.error({ err: error }, "unexpected error");
     return reply.status(500).send(errorBody("Internal error", "INTERNAL"));
   });
-  let isClosing = false;
-  app.addHook("preClose", (done) => {
-    isClosing = true;
-    done();
-  });
-  app.addHook("onSend", (_request, reply, _payload, done) => {
-    // A gateway that kept its connection would keep the process.
-    if (isClosing) reply.header("connection", "close");
-    done();
-  });
+  leaveOnClose(app);
   app.get("/health", () => ({ status: "ok", subgraph: subgraph.name }));
 
   app.post("/graphql", async (request, reply) => {

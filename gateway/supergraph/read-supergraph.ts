@@ -1,0 +1,55 @@
+import { createAccessCut } from "../access/cut";
+import { finishErrors } from "../access/finish-errors";
+import { createSchemaViews, type SchemaViews } from "../access/schema-views";
+import { rulesOfSupergraph } from "../access/supergraph-rules";
+import type { CallerSource } from "../caller/caller-source";
+import type { GatewayContext } from "../context";
+import { createEngine, type Engine, type EngineOptions } from "../engine";
+import type { GatewayEnvironment } from "../env";
+
+/** All that hangs from one supergraph's text, made and replaced as one: its rules and cut are within the engine. */
+export interface ServedSupergraph {
+  readonly engine: Engine<GatewayContext>;
+  readonly views: SchemaViews;
+}
+
+export interface SupergraphReaderOptions {
+  readonly environment: GatewayEnvironment;
+  readonly transport: EngineOptions<GatewayContext>["transport"];
+  readonly callers: CallerSource;
+}
+
+/** Answers what makes a supergraph's text ready to serve. @throws Error saying why a text is refused */
+export function supergraphReader({
+  environment,
+  transport,
+  callers,
+}: SupergraphReaderOptions): (supergraphSdl: string) => ServedSupergraph {
+  const limits = {
+    depth: environment.MAX_DEPTH,
+    nesting: environment.MAX_NESTING,
+    aliases: environment.MAX_ALIASES,
+    rootFields: environment.MAX_ROOT_FIELDS,
+    directives: environment.MAX_DIRECTIVES,
+    fields: environment.MAX_FIELDS,
+  };
+  return (supergraphSdl) => {
+    const rules = rulesOfSupergraph(supergraphSdl, environment.OPEN_SUPERGRAPH);
+    const cut = createAccessCut(rules);
+    const engine = createEngine<GatewayContext>({
+      supergraphSdl,
+      transport,
+      limits,
+      planTimeoutMs: environment.PLAN_TIMEOUT_MS,
+      cut: (context) => cut(context.caller),
+      introspectionSchema: (context) => views.introspected(context.caller),
+      finishErrors: (errors) => finishErrors(errors, rules),
+      beforeMutationField: async (context) => ({
+        ...context,
+        caller: await callers.resolveNow(context.authorization),
+      }),
+    });
+    const views = createSchemaViews(engine.apiSchema, rules);
+    return { engine, views };
+  };
+}

@@ -1,0 +1,96 @@
+import { watch, type FSWatcher } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** How long a file must be left alone before it is read, in milliseconds: whoever writes it may not be done. */
+const SETTLES_AFTER = 200;
+
+export type ReloadOutcome = "replaced" | "unchanged" | "refused";
+
+/** Pino's loggers fit. */
+export interface FollowLogger {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+export interface FollowedFile {
+  readonly path: string;
+  /** What is served now. */
+  readonly text: string;
+  /** Takes the new text into use. @throws Error saying why it is refused */
+  replace(text: string): void;
+  /** What the file is, for whoever reads the log: "supergraph". */
+  readonly name: string;
+  readonly logger: FollowLogger;
+  /** Told of each reading, for metrics. */
+  onReload?(outcome: ReloadOutcome): void;
+}
+
+export interface Following {
+  /** Reads the file now; a text that is refused is reported, and the one before goes on being used. */
+  reload(): Promise<ReloadOutcome>;
+  close(): void;
+}
+
+/**
+ * Reads a file again whenever it changes. Its folder is watched and not the file itself, which editors and deployments
+ * replace by another one, by renaming or by a symbolic link that moves.
+ */
+export function followFile(file: FollowedFile): Following {
+  const { path, name, logger } = file;
+  let { text } = file;
+  let timer: NodeJS.Timeout | undefined;
+  /** One reading after the other, in the order in which they were asked for. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function read(): Promise<ReloadOutcome> {
+    const outcome = await attempt();
+    if (outcome !== "unchanged") file.onReload?.(outcome);
+    return outcome;
+  }
+
+  async function attempt(): Promise<ReloadOutcome> {
+    try {
+      const next = await readFile(path, "utf8");
+      if (next === text) return "unchanged";
+      file.replace(next);
+      text = next;
+      logger.info({ path }, `the ${name} was replaced`);
+      return "replaced";
+    } catch (error) {
+      logger.error({ path, err: error }, `the ${name} is refused, and the one before is kept`);
+      return "refused";
+    }
+  }
+
+  function reload(): Promise<ReloadOutcome> {
+    const next = last.then(read);
+    last = next;
+    return next;
+  }
+
+  const watcher = watchFolder(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void reload(), SETTLES_AFTER).unref();
+  });
+
+  function watchFolder(changed: () => void): FSWatcher | undefined {
+    const blind = (error: unknown) =>
+      logger.warn({ path, err: error }, `changes of the ${name} are not noticed: send SIGHUP after one`);
+    try {
+      return watch(dirname(path), { persistent: false }, changed).on("error", blind);
+    } catch (error) {
+      blind(error);
+      return undefined;
+    }
+  }
+
+  return {
+    reload,
+    close() {
+      clearTimeout(timer);
+      watcher?.close();
+    },
+  };
+}
