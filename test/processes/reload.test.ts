@@ -83,14 +83,6 @@ describe("a supergraph that changes under a gateway", () => {
     ["no GraphQL", "this is no supergraph"],
     ["cut off in the middle", (whole: string) => whole.slice(0, whole.length / 2)],
     ["no supergraph", "type Query { greeting: String }"],
-    [
-      "under access rules that cannot be decided",
-      (whole: string) =>
-        whole.replace(
-          "schema",
-          'schema @link(url: "https://specs.area-clienti.example/access/v9.9", import: [])',
-        ),
-    ],
   ])("is refused when it is %s: that is reported, and the one before is served on", async (_title, text) => {
     const refusals = (): number => gateway.output.split("the supergraph is refused").length;
     const before = refusals();
