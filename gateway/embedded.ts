@@ -14,7 +14,7 @@ import { seedDemo } from "../subgraphs/commands/demo/seed";
 import { subgraphDefinitions } from "../subgraphs";
 import { locationOf } from "../subgraphs/shared/env";
 import { readPublished } from "../subgraphs/shared/subgraph/published-files";
-import { startSubgraphs, type RunningSubgraphs } from "../subgraphs/start";
+import { identitySettings, startSubgraphs, type RunningSubgraphs } from "../subgraphs/start";
 import { EnvironmentError, readEmbeddedEnvironment, type EmbeddedEnvironment } from "./env";
 import { inProcessTransport } from "./engine";
 import { createGateway } from "./gateway";
@@ -47,11 +47,10 @@ export async function startEmbedded(
     subgraphDefinitions.map(({ name }) => name),
     {
       location: locationOf(environment),
-      identity: {
-        issuer: environment.TOKEN_ISSUER,
-        audience: environment.TOKEN_AUDIENCE,
-        secret: environment.IDENTITY_SECRET ?? demoSecret(environment.DATA_DIR),
-      },
+      identity: identitySettings(
+        environment,
+        environment.IDENTITY_SECRET ?? demoSecret(environment.DATA_DIR),
+      ),
       now,
       logger,
     },

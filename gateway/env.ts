@@ -6,6 +6,7 @@ import {
   DATABASE_VARIABLES,
   flag,
   IDENTITY_SECRET_NEEDED,
+  IDENTITY_VARIABLES,
   port,
   PROCESS_VARIABLES,
   PRODUCTION_DEMO,
@@ -74,6 +75,7 @@ export function readGatewayEnvironment(values: NodeJS.ProcessEnv): SeparateEnvir
 export const EMBEDDED_VARIABLES = {
   ...SHARED,
   ...DATABASE_VARIABLES,
+  ...IDENTITY_VARIABLES,
   DEMO: flag.optional(),
   IDENTITY_SECRET: secret.optional(),
 };

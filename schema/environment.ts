@@ -52,6 +52,11 @@ export const DATABASE_VARIABLES = {
   MYSQL_CONNECTIONS: z.coerce.number().int().min(1).max(1_000).default(10),
 };
 
+/** What identity is told beside its secret. */
+export const IDENTITY_VARIABLES = {
+  PWNED_PASSWORDS_URL: z.url({ protocol: /^https?$/ }).optional(),
+};
+
 export const PRODUCTION_DEMO = "DEMO: production refuses demo mode, whose passwords are public";
 export const SEAL_SECRET_NEEDED =
   "SEAL_SECRET: needed outside demo mode (at least 32 characters, the same in every process)";

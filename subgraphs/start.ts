@@ -1,3 +1,4 @@
+import type { IDENTITY_VARIABLES } from "../schema/environment";
 import { fixedInventory } from "./fixed-inventory/subgraph";
 import { createIdentityServices, type IdentitySettings } from "./identity/services";
 import { identity } from "./identity/subgraph";
@@ -22,14 +23,23 @@ export interface StartOptions {
 export function startOptions(environment: SubgraphEnvironment, logger: Logger): StartOptions {
   return {
     location: locationOf(environment),
-    identity: {
-      issuer: environment.TOKEN_ISSUER,
-      audience: environment.TOKEN_AUDIENCE,
-      secret: environment.IDENTITY_SECRET,
-    },
+    identity: identitySettings(environment, environment.IDENTITY_SECRET),
     migrate: environment.MIGRATE,
     now: Date.now,
     logger,
+  };
+}
+
+/** What identity is told of the environment of its process, however that is started. */
+export function identitySettings(
+  environment: Pick<SubgraphEnvironment, "TOKEN_ISSUER" | "TOKEN_AUDIENCE" | keyof typeof IDENTITY_VARIABLES>,
+  secret: string,
+): IdentitySettings {
+  return {
+    issuer: environment.TOKEN_ISSUER,
+    audience: environment.TOKEN_AUDIENCE,
+    secret,
+    pwnedPasswordsUrl: environment.PWNED_PASSWORDS_URL,
   };
 }
 
@@ -48,7 +58,7 @@ export async function startSubgraph(
   switch (name) {
     case identity.name:
       return open(identity, options, internal, (database) =>
-        createIdentityServices(options.identity, database, options.now),
+        createIdentityServices(options.identity, { ...options, database }),
       );
     case mobileInventory.name:
       return open(mobileInventory, options, internal, () => Promise.resolve(undefined));

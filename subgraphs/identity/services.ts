@@ -1,13 +1,17 @@
-import type { Database } from "../shared/database";
+import type { Environment } from "../shared/subgraph/definition";
 import { previewTokens, type PreviewTokens } from "./access/preview-token";
+import { keyedHash, type KeyedHash } from "./keys/keyed-hash";
 import { signingKey } from "./keys/signing-keys";
 import { oneTimeCodes, type OneTimeCodes } from "./one-time-codes/one-time-codes";
+import { passwordPolicy, type PasswordFault } from "./passwords/password-policy";
 import { signAccessToken, type AccessToken, type AccessTokenSettings } from "./sessions/access-token";
 
 /** What identity is told by its process's environment. */
 export interface IdentitySettings extends AccessTokenSettings {
   /** What the private key is sealed with at rest; at least 32 characters. */
   readonly secret: string;
+  /** A service that speaks the range protocol of Pwned Passwords: `https://…/range`. */
+  readonly pwnedPasswordsUrl?: string | undefined;
 }
 
 /** What identity's resolvers live on beside the database. */
@@ -19,6 +23,9 @@ export interface IdentityServices {
   ): Promise<AccessToken>;
   readonly previews: PreviewTokens;
   readonly codes: OneTimeCodes;
+  readonly keyedHash: KeyedHash;
+  /** Why a password may not be chosen, as a sentence, or null. */
+  readonly passwordFault: PasswordFault;
 }
 
 /**
@@ -27,8 +34,7 @@ export interface IdentityServices {
  */
 export async function createIdentityServices(
   settings: IdentitySettings,
-  database: Database,
-  now: () => number,
+  { database, now, logger }: Pick<Environment<unknown>, "database" | "now" | "logger">,
 ): Promise<IdentityServices> {
   if (settings.secret.length < 32) throw new Error("The secret must have at least 32 characters");
   const key = await signingKey(database, settings.secret, now());
@@ -36,5 +42,7 @@ export async function createIdentityServices(
     signAccessToken: (subject, at) => signAccessToken(key, settings, subject, at),
     previews: previewTokens(settings.secret),
     codes: oneTimeCodes(settings.secret),
+    keyedHash: keyedHash(settings.secret),
+    passwordFault: passwordPolicy({ rangeUrl: settings.pwnedPasswordsUrl, logger }),
   };
 }

@@ -22,6 +22,7 @@ import { CreateAudit1764100000000 } from "./migrations/create-audit.migration";
 import { CreateIdentity1764000000000 } from "./migrations/create-identity.migration";
 import { CreateOutbox1764200000000 } from "./migrations/create-outbox.migration";
 import { CreateRegistration1764300000000 } from "./migrations/create-registration.migration";
+import { CreateThrottle1764400000000 } from "./migrations/create-throttle.migration";
 import { OutboxMessageEntity } from "./messages/outbox-message.entity";
 import { MobileContractResolver } from "./mobile/mobile-contract.resolver";
 import { mobileLinePath } from "./mobile/mobile-line.type";
@@ -35,6 +36,8 @@ import { RegistrationEntity } from "./registration/registration.entity";
 import type { IdentityServices } from "./services";
 import { SessionEntity } from "./sessions/session.entity";
 import { SessionResolver } from "./sessions/session.resolver";
+import { KnownAddressEntity } from "./throttle/known-address.entity";
+import { ThrottleEntity } from "./throttle/throttle.entity";
 import { OrganizationMembershipEntity } from "./users/organization-membership.entity";
 import { UserAccountEntity } from "./users/user-account.entity";
 import type { UserType } from "./users/user.type";
@@ -74,12 +77,15 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     RegistrationEntity,
     MobileNumberProofEntity,
     InvitationEntity,
+    ThrottleEntity,
+    KnownAddressEntity,
   ],
   migrations: [
     CreateIdentity1764000000000,
     CreateAudit1764100000000,
     CreateOutbox1764200000000,
     CreateRegistration1764300000000,
+    CreateThrottle1764400000000,
   ],
   loaders: identityLoaders,
   references: {

@@ -13,7 +13,7 @@ import { createIdentityServices } from "../../subgraphs/identity/services";
 import type { Database } from "../../subgraphs/shared/database";
 import { eachDatabase } from "../kit/databases";
 import { act, chainOf, forgetEverything, verdictOf } from "./audit-kit";
-import { NOON, SETTINGS, startIdentity } from "./kit";
+import { NOON, SETTINGS, startIdentity, SILENT } from "./kit";
 
 const FROM = { requestId: "request-1", userAgent: "Test/1.0", ipAddress: "192.0.2.1" };
 const OCCASION = { at: NOON, request: FROM };
@@ -203,7 +203,7 @@ eachDatabase("the chain of the audit trail", (databases) => {
     const forged = Buffer.from(JSON.stringify({ at: NOON, chains: [] })).toString("base64url");
     for (const wrong of ["", "x", `${header}.${forged}.${signature}`, `${header}.${payload}.`])
       await expect(openCheckpoint(database, wrong)).rejects.toThrow("Not a checkpoint");
-    const services = await createIdentityServices(SETTINGS, database, () => NOON);
+    const services = await createIdentityServices(SETTINGS, { database, now: () => NOON, logger: SILENT });
     const { token } = await services.signAccessToken({ userId: "u", sessionId: "s" }, NOON);
     await expect(openCheckpoint(database, token)).rejects.toThrow("something else");
     const jwk = await database.read.row<{ jwk: string }>("SELECT `public_jwk` AS `jwk` FROM `signing_key`");

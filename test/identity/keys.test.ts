@@ -1,7 +1,7 @@
 import type { JSONWebKeySet } from "jose";
 import { createIdentityServices } from "../../subgraphs/identity/services";
 import { eachDatabase } from "../kit/databases";
-import { NOON, SETTINGS, startIdentity } from "./kit";
+import { NOON, SETTINGS, startIdentity, SILENT } from "./kit";
 
 const ALL_KEYS =
   "SELECT `kid`, `public_jwk` AS `publicJwk`, `sealed_private_jwk` AS `sealed` FROM `signing_key`";
@@ -31,7 +31,9 @@ eachDatabase("the signing key", (databases) => {
   it("is one for processes that start together", async () => {
     const { database } = await startIdentity(databases);
     await database.write((transaction) => transaction.execute("DELETE FROM `signing_key`"));
-    const starts = [1, 2, 3, 4].map(() => createIdentityServices(SETTINGS, database, () => NOON));
+    const starts = [1, 2, 3, 4].map(() =>
+      createIdentityServices(SETTINGS, { database, now: () => NOON, logger: SILENT }),
+    );
     const services = await Promise.all(starts);
     const tokens = await Promise.all(
       services.map((each) => each.signAccessToken({ userId: "u", sessionId: "s" }, NOON)),
@@ -48,7 +50,9 @@ eachDatabase("the signing key", (databases) => {
   it("does not open with another secret, nor once the row was touched, and says what to do", async () => {
     const { database } = await startIdentity(databases);
     const other = { ...SETTINGS, secret: "another secret of thirty-two characters" };
-    await expect(createIdentityServices(other, database, () => NOON)).rejects.toThrow(
+    await expect(
+      createIdentityServices(other, { database, now: () => NOON, logger: SILENT }),
+    ).rejects.toThrow(
       "The signing key cannot be opened with this secret: restore the secret, or delete the rows of signing_key",
     );
     const [row] = await database.read.rows<{ sealed: string }>(ALL_KEYS);
@@ -56,14 +60,16 @@ eachDatabase("the signing key", (databases) => {
     await database.write((transaction) =>
       transaction.execute("UPDATE `signing_key` SET `sealed_private_jwk` = ?", [touched]),
     );
-    await expect(createIdentityServices(SETTINGS, database, () => NOON)).rejects.toThrow("cannot be opened");
+    await expect(
+      createIdentityServices(SETTINGS, { database, now: () => NOON, logger: SILENT }),
+    ).rejects.toThrow("cannot be opened");
   });
 
   it("wants a secret of 32 characters", async () => {
     const { database } = await startIdentity(databases);
     const short = { ...SETTINGS, secret: "x".repeat(31) };
-    await expect(createIdentityServices(short, database, () => NOON)).rejects.toThrow(
-      "The secret must have at least 32 characters",
-    );
+    await expect(
+      createIdentityServices(short, { database, now: () => NOON, logger: SILENT }),
+    ).rejects.toThrow("The secret must have at least 32 characters");
   });
 });

@@ -5,7 +5,7 @@ import { createIdentityServices } from "../../subgraphs/identity/services";
 import { identity } from "../../subgraphs/identity/subgraph";
 import type { Database } from "../../subgraphs/shared/database";
 import { importFile, type ImportReport } from "../../subgraphs/shared/import";
-import type { InternalCall, RequestFacts } from "../../subgraphs/shared/subgraph/definition";
+import type { InternalCall, Logger, RequestFacts } from "../../subgraphs/shared/subgraph/definition";
 import { createSubgraph, type SubgraphAnswer } from "../../subgraphs/shared/subgraph/executable";
 import { readPublished } from "../../subgraphs/shared/subgraph/published-files";
 import type { TestDatabases } from "../kit/databases";
@@ -17,6 +17,8 @@ export const SETTINGS = {
   secret: "a secret of at least thirty-two characters",
 };
 export const NOON = Date.parse("2026-06-15T12:00:00Z");
+/** Says nothing. */
+export const SILENT: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
 
@@ -33,6 +35,8 @@ export const TABLES = [
   "profile_grant",
   "profile_grant_service",
   "session",
+  "known_address",
+  "throttle",
 ];
 
 const FACTS: RequestFacts = {
@@ -70,13 +74,14 @@ export async function startIdentity(
   });
   const now = () => clock.now;
   const note = (_details: object, message: string) => void log.push(message);
+  const logger = { info: note, warn: note, error: note };
   const subgraph = createSubgraph(
     identity,
     {
       database,
       now,
-      logger: { info: note, warn: note, error: note },
-      services: await createIdentityServices(SETTINGS, database, now),
+      logger,
+      services: await createIdentityServices(SETTINGS, { database, now, logger }),
       internal(...question) {
         asked.push(question);
         return internal(...question);

@@ -1,5 +1,5 @@
 import type { Database } from "../../shared/database";
-import { hashPassword } from "./password";
+import { hashPassword } from "../passwords/password-hash";
 
 /**
  * Gives an invited person their password: the account and its invited memberships become ACTIVE. A deactivated account

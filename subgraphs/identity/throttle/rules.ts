@@ -1,0 +1,59 @@
+/**
+ * How fast something may be tried under one key. The first `free` attempts go through at once; each further one has to
+ * wait twice as long as the one before. Milliseconds.
+ */
+export interface ThrottleRule {
+  /** Part of the stored key: counters of different rules never meet. */
+  readonly name: string;
+  readonly free: number;
+  readonly firstDelay: number;
+  readonly longestDelay: number;
+  /** After this long without an attempt all is as before the first. */
+  readonly forgottenAfter: number;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Every limit of identity, in one place; docs/decisions/0021 says why these. */
+export const THROTTLES = {
+  /** Key: an address. A company's people share one, and a sign-in that succeeds does not count. */
+  signInFromAddress: rule("sign-in from address", 50, SECOND, 5 * MINUTE, HOUR),
+  /** Key: a user name, for addresses that the account has not been used from. */
+  signInToAccount: rule("sign-in to account", 5, SECOND, 15 * MINUTE, DAY),
+  /** Key: a user name and an address that the account has been used from: strangers cannot use it up. */
+  signInFromKnownAddress: rule("sign-in from known address", 10, SECOND, 15 * MINUTE, DAY),
+  /** Key: a user. The password is right already, so that only its holder gets here. */
+  secondFactor: rule("second factor", 10, SECOND, 15 * MINUTE, DAY),
+  /** Key: a user. The current password, asked of a session. */
+  ownPassword: rule("own password", 5, SECOND, 15 * MINUTE, DAY),
+  /** Key: an address. */
+  recoverFromAddress: rule("recover from address", 10, 10 * SECOND, 5 * MINUTE, HOUR),
+  /** Key: a user. One recovery message in five minutes: a stranger can neither flood a mailbox nor keep its owner waiting. */
+  recoveryMessage: rule("recovery message", 1, 5 * MINUTE, 5 * MINUTE, HOUR),
+  /** Key: an address. */
+  registerFromAddress: rule("register from address", 20, SECOND, 5 * MINUTE, HOUR),
+  /** Key: what the code is for. Codes themselves bear five tries. */
+  resendCode: rule("resend code", 3, 30 * SECOND, 15 * MINUTE, HOUR),
+  /** Key: an address. Codes and invitations tried from it. */
+  codeFromAddress: rule("code from address", 50, SECOND, 5 * MINUTE, HOUR),
+} as const satisfies Readonly<Record<string, ThrottleRule>>;
+
+function rule(
+  name: string,
+  free: number,
+  firstDelay: number,
+  longestDelay: number,
+  forgottenAfter: number,
+): ThrottleRule {
+  return { name, free, firstDelay, longestDelay, forgottenAfter };
+}
+
+/** Milliseconds until the next attempt, after this many. */
+export function delayAfter(attempts: number, { free, firstDelay, longestDelay }: ThrottleRule): number {
+  if (attempts < free) return 0;
+  // The exponent stays small: beyond it the longest delay has long been reached.
+  return Math.min(longestDelay, firstDelay * 2 ** Math.min(attempts - free, 32));
+}

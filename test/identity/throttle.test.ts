@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { keyedHash } from "../../subgraphs/identity/keys/keyed-hash";
+import { identity } from "../../subgraphs/identity/subgraph";
+import { attempt, succeeded, type ThrottleContext } from "../../subgraphs/identity/throttle/attempt";
+import { clientAddress } from "../../subgraphs/identity/throttle/client-address";
+import { delayAfter, THROTTLES } from "../../subgraphs/identity/throttle/rules";
+import { eachDatabase } from "../kit/databases";
+import { NOON, SETTINGS } from "./kit";
+
+const RULE = { name: "test", free: 3, firstDelay: 1_000, longestDelay: 8_000, forgottenAfter: 60_000 };
+const OTHER = { ...RULE, name: "other", free: 1 };
+
+eachDatabase("a throttle", (databases) => {
+  const clock = { now: NOON };
+  let context: ThrottleContext;
+  beforeAll(async () => {
+    const { entities, migrations } = identity;
+    const database = await databases.open({
+      subgraph: "identity",
+      entities: [...entities],
+      migrations: [...migrations],
+    });
+    context = { database, services: { keyedHash: keyedHash(SETTINGS.secret) }, now: () => clock.now };
+  });
+  beforeEach(async () => {
+    clock.now = NOON;
+    await context.database.write((transaction) => transaction.execute("DELETE FROM `throttle`"));
+  });
+  const tryIt = async (key = "somebody") =>
+    (await attempt(context, { rule: RULE, key }))?.retryAfterSeconds ?? "go on";
+
+  it("lets some attempts through, then each waits twice as long as the one before, up to a bound", async () => {
+    const waits = [];
+    for (let count = 0; count < 13; count += 1) {
+      const wait = await tryIt();
+      if (wait === "go on") continue;
+      waits.push(wait);
+      clock.now += wait * 1_000;
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 8]);
+  });
+
+  it("does not count who tries too early: insisting makes no wait longer", async () => {
+    for (let count = 0; count < 3; count += 1) await tryIt();
+    expect([await tryIt(), await tryIt(), await tryIt()]).toEqual([1, 1, 1]);
+    clock.now += 1_000;
+    expect(await tryIt()).toBe("go on");
+    expect(await tryIt()).toBe(2);
+  });
+
+  it("counts attempts that come at once one after another", async () => {
+    const outcomes = await Promise.all(Array.from({ length: 12 }, () => tryIt()));
+    expect(outcomes.filter((outcome) => outcome === "go on")).toHaveLength(3);
+  });
+
+  it("forgets after a while without attempts, and takes back what turned out well", async () => {
+    for (let count = 0; count < 3; count += 1) await tryIt();
+    clock.now += 60_000;
+    expect([await tryIt(), await tryIt()]).toEqual(["go on", "go on"]);
+    for (let count = 0; count < 5; count += 1) {
+      expect(await tryIt("lucky")).toBe("go on");
+      await context.database.write((transaction) =>
+        succeeded(transaction, context, { rule: RULE, key: "lucky" }),
+      );
+    }
+  });
+
+  it("counts under all counters or under none", async () => {
+    const both = () => attempt(context, { rule: RULE, key: "a" }, { rule: OTHER, key: "a" });
+    expect(await both()).toBeNull();
+    expect(await both()).toEqual({ retryAfterSeconds: 1 });
+    expect([await tryIt("a"), await tryIt("a"), await tryIt("a")]).toEqual(["go on", "go on", 1]);
+  });
+
+  it("keeps no name that was tried in the clear, nor in a hash that can be guessed without the secret", async () => {
+    await tryIt("my secret pass phrase");
+    const text = JSON.stringify(await context.database.read.rows("SELECT * FROM `throttle`"));
+    expect(text).not.toContain("secret");
+    const stranger = keyedHash("another secret of thirty-two characters");
+    expect(text).not.toContain(stranger("throttle", "test\nmy secret pass phrase"));
+    expect(text).toContain(context.services.keyedHash("throttle", "test\nmy secret pass phrase"));
+  });
+});
+
+describe("the rules of identity", () => {
+  it("never make anybody wait longer than the longest delay, and never less after more attempts", () => {
+    const rules = fc.constantFrom(...Object.values(THROTTLES));
+    fc.assert(
+      fc.property(rules, fc.nat(10_000), (rule, attempts) => {
+        const delay = delayAfter(attempts, rule);
+        expect(delay).toBeLessThanOrEqual(rule.longestDelay);
+        expect(delayAfter(attempts + 1, rule)).toBeGreaterThanOrEqual(delay);
+      }),
+    );
+  });
+
+  it("let at most 110 passwords a day be tried on an account from strangers' addresses", () => {
+    let [at, count] = [0, 0];
+    while (at < 24 * 60 * 60 * 1_000) at += delayAfter(++count, THROTTLES.signInToAccount);
+    expect(count).toBeLessThanOrEqual(110);
+  });
+
+  it.each([
+    ["192.0.2.7", "192.0.2.7"],
+    ["::ffff:192.0.2.7", "192.0.2.7"],
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+    ["2001:DB8:1:2::ffff", "2001:db8:1:2::/64"],
+    ["2001:db8::1", "2001:db8:0:0::/64"],
+    ["::1", "0:0:0:0::/64"],
+    ["fe80::1%eth0", "fe80:0:0:0::/64"],
+    [null, "unknown"],
+  ])("count %p as %p", (address, counted) => expect(clientAddress(address)).toBe(counted));
+});
