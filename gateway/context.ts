@@ -12,3 +12,11 @@ export interface GatewayContext {
   /** Fires when the client has gone. */
   readonly signal: AbortSignal;
 }
+
+/**
+ * What the answer of a subgraph depends on besides the operation: the caller as identity gave it, but for the instant,
+ * and everything that the client's headers said. Two sessions of one person share nothing.
+ */
+export function deduplicationKey({ caller, authorization, facts }: GatewayContext): string {
+  return JSON.stringify([authorization, { ...caller, at: null }, { ...facts, requestId: null }]);
+}

@@ -15,7 +15,7 @@ import {
   secret,
   SEPARATE_VARIABLES,
 } from "../schema/environment";
-import { DEFAULT_LIMITS } from "./engine";
+import { DEFAULT_LIMITS, DEFAULT_RESILIENCE } from "./engine";
 
 export { EnvironmentError } from "../schema/environment";
 
@@ -33,6 +33,15 @@ const SHARED = {
   MAX_DIRECTIVES: count.default(DEFAULT_LIMITS.directives),
   MAX_FIELDS: count.default(DEFAULT_LIMITS.fields),
   PLAN_TIMEOUT_MS: count.default(1_000),
+  REQUEST_TIMEOUT_MS: count.default(15_000),
+  SUBGRAPH_TIMEOUT_MS: count.default(DEFAULT_RESILIENCE.timeoutMs),
+  SUBGRAPH_RETRIES: z.coerce.number().int().min(0).max(10).default(DEFAULT_RESILIENCE.retries),
+  SUBGRAPH_CONCURRENCY: count.default(DEFAULT_RESILIENCE.concurrency),
+  SUBGRAPH_QUEUE: z.coerce.number().int().min(0).default(DEFAULT_RESILIENCE.queue),
+  SUBGRAPH_BREAKER_SHARE: z.coerce.number().gt(0).lt(1).default(DEFAULT_RESILIENCE.breakerShare),
+  SUBGRAPH_BREAKER_CALLS: z.coerce.number().int().min(2).default(DEFAULT_RESILIENCE.breakerCalls),
+  SUBGRAPH_BREAKER_OPEN_MS: count.default(DEFAULT_RESILIENCE.breakerOpenMs),
+  DEDUPLICATE: flag.default(false),
   OPEN_SUPERGRAPH: flag.default(false),
   SUPERGRAPH: z.string().min(1).optional(),
 };
@@ -45,7 +54,7 @@ export const SEPARATE_GATEWAY_VARIABLES = {
   ...SHARED,
   ...SEPARATE_VARIABLES,
   DEMO: flag.default(false),
-  SUBGRAPH_TIMEOUT_MS: count.default(10_000),
+  SUBGRAPH_MAX_RESPONSE_BYTES: z.coerce.number().int().min(1_024).default(33_554_432),
 };
 
 /** The settings of a gateway process of its own. */
@@ -62,6 +71,7 @@ export function readGatewayEnvironment(values: NodeJS.ProcessEnv): SeparateEnvir
     ...(read.DEMO !== true && read.OPEN_SUPERGRAPH !== true && !isGiven("SEAL_SECRET")
       ? [SEAL_SECRET_NEEDED]
       : []),
+    ...faultsOfTimes(read),
   ]);
   const { NODE_ENV, DEMO, SEAL_SECRET, EXPLORER } = variables;
   return {
@@ -97,7 +107,18 @@ export function readEmbeddedEnvironment(values: NodeJS.ProcessEnv): EmbeddedEnvi
   const variables = readVariables(EMBEDDED_VARIABLES, values, (read, isGiven) => [
     ...(read.NODE_ENV === "production" && isDemo(read) ? [PRODUCTION_DEMO] : []),
     ...(!isDemo(read) && !isGiven("IDENTITY_SECRET") ? [IDENTITY_SECRET_NEEDED] : []),
+    ...faultsOfTimes(read),
   ]);
   const { NODE_ENV, EXPLORER } = variables;
   return { ...variables, DEMO: isDemo(variables), EXPLORER: EXPLORER ?? NODE_ENV !== "production" };
+}
+
+/** A request must outlive a call, or a subgraph that stalls would never be found out: the request would end first. */
+function faultsOfTimes(read: {
+  readonly REQUEST_TIMEOUT_MS?: number;
+  readonly SUBGRAPH_TIMEOUT_MS?: number;
+}): string[] {
+  const { REQUEST_TIMEOUT_MS: request, SUBGRAPH_TIMEOUT_MS: call } = read;
+  if (request === undefined || call === undefined || call <= request) return [];
+  return ["SUBGRAPH_TIMEOUT_MS: must not be longer than REQUEST_TIMEOUT_MS"];
 }

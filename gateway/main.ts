@@ -42,12 +42,14 @@ function transportFor(
   environment: SeparateEnvironment,
   now: () => number,
 ): EngineOptions<GatewayContext>["transport"] {
-  const { SEAL_SECRET, SUBGRAPH_URLS, SUBGRAPH_TIMEOUT_MS } = environment;
+  const { SEAL_SECRET, SUBGRAPH_URLS, SUBGRAPH_MAX_RESPONSE_BYTES, SUBGRAPH_CONCURRENCY } = environment;
   const sealer = SEAL_SECRET === undefined ? undefined : createSealer(SEAL_SECRET, "gateway");
   return ({ name, url }) =>
     httpTransport<GatewayContext>({
       url: SUBGRAPH_URLS.get(name) ?? url,
-      timeoutMs: SUBGRAPH_TIMEOUT_MS,
+      maxResponseBytes: SUBGRAPH_MAX_RESPONSE_BYTES,
+      // One more than may be under way: the call that tries a subgraph given up waits for no place.
+      maxConnections: SUBGRAPH_CONCURRENCY + 1,
       ...(sealer === undefined
         ? {}
         : {

@@ -1,18 +1,22 @@
 import { getVariableValues, GraphQLError, type GraphQLObjectType } from "graphql";
 import { answer } from "./answer";
-import { requestError } from "./errors";
+import { RequestEndedError, requestError } from "./errors";
 import { DEFAULT_LIMITS } from "./limits/limits";
 import { OperationCache } from "./operation/operation-cache";
 import type { Operation } from "./operation/operation";
 import { PreparedOperations } from "./operation/prepared-operation";
 import { OperationPlanner } from "./planner/operation-planner";
+import { RequestDeadline } from "./request-deadline";
 import { OperationRun } from "./run-operation";
 import { readSupergraph } from "./supergraph/supergraph";
-import { observedTransport } from "./transport/observed";
+import { Deduplication } from "./transport/deduplicate";
+import { DEFAULT_RESILIENCE } from "./transport/resilience";
+import { resilientTransport } from "./transport/resilient";
 import type { Engine, EngineOptions, EngineRequest, EngineResult } from "./types";
 
 const DEFAULT_PLAN_CACHE_SIZE = 2_000;
 const DEFAULT_PLAN_TIMEOUT_MS = 1_000;
+const DEFAULT_REQUEST_TIMEOUT_MS = 15_000;
 
 /**
  * A Federation 2 engine for one supergraph. It knows no domain: what a caller may see comes in through `cut`, how
@@ -21,15 +25,18 @@ const DEFAULT_PLAN_TIMEOUT_MS = 1_000;
 export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
   const supergraph = readSupergraph(options.supergraphSdl);
   const planner = new OperationPlanner(supergraph, options.planTimeoutMs ?? DEFAULT_PLAN_TIMEOUT_MS);
+  const resilience = { ...DEFAULT_RESILIENCE, ...options.resilience };
+  const deduplication = options.deduplicationKey && new Deduplication<C>(options);
   const transports = new Map(
-    [...supergraph.subgraphs].map(([name, graph]) => [
-      name,
-      observedTransport(options.transport(graph), options.observe),
-    ]),
+    [...supergraph.subgraphs].map(([name, graph]) => {
+      const resilient = resilientTransport(options.transport(graph), name, resilience, options.observe);
+      return [name, deduplication?.of(resilient) ?? resilient];
+    }),
   );
   const size = options.planCacheSize ?? DEFAULT_PLAN_CACHE_SIZE;
   const operations = new OperationCache(supergraph, { ...DEFAULT_LIMITS, ...options.limits }, size);
   const prepared = new PreparedOperations<C>({ supergraph, transports, planner }, size);
+  const requestTimeoutMs = options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
   const { apiSchema } = supergraph;
 
   const execute = async (request: EngineRequest<C>): Promise<EngineResult> => {
@@ -48,14 +55,25 @@ export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
     variables: Readonly<Record<string, unknown>>,
     request: EngineRequest<C>,
   ): Promise<EngineResult> => {
-    const state = { operation, rootType, variables, request, schema: apiSchema };
+    const deadline = new RequestDeadline(request.signal, requestTimeoutMs);
+    const state = {
+      operation,
+      rootType,
+      variables,
+      request,
+      signal: deadline.signal,
+      schema: apiSchema,
+    };
     const operationRun = new OperationRun<C>(state, prepared, planner.percentages, options);
     try {
       const data = await operationRun.execute();
       return answer(data, operationRun.errors(), request.context, options);
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
+      if (error instanceof RequestEndedError) return { errors: [requestError(error.message, error.code)] };
       throw error;
+    } finally {
+      deadline.close();
     }
   };
 

@@ -13,18 +13,37 @@ export function requestError(
   return new GraphQLError(message, { extensions: { code, ...extensions } });
 }
 
+export interface SubgraphUnavailableOptions extends ErrorOptions {
+  /** Whether a query may be sent again: nothing was answered, and the next attempt may find things better. */
+  readonly isTransient?: boolean;
+}
+
 /**
  * Thrown by a transport for a subgraph that gave no usable answer. The message is for logs only: clients get a fixed
  * sentence, since the original may name an internal address.
  */
 export class SubgraphUnavailableError extends Error {
+  readonly isTransient: boolean;
+
   constructor(
     message: string,
     readonly code: "SUBGRAPH_UNAVAILABLE" | "TIMEOUT" = "SUBGRAPH_UNAVAILABLE",
-    options?: ErrorOptions,
+    options?: SubgraphUnavailableOptions,
   ) {
     super(message, options);
     this.name = "SubgraphUnavailableError";
+    this.isTransient = options?.isTransient ?? false;
+  }
+}
+
+/** The request around a call of a subgraph has ended first: its client is gone, or its time is up. No subgraph's fault. */
+export class RequestEndedError extends SubgraphUnavailableError {
+  constructor(readonly reason: "gone" | "late") {
+    super(
+      reason === "gone" ? "The request was cancelled." : "The request took too long.",
+      reason === "gone" ? "SUBGRAPH_UNAVAILABLE" : "TIMEOUT",
+    );
+    this.name = "RequestEndedError";
   }
 }
 

@@ -2,9 +2,10 @@ export { asApolloGateway } from "./apollo-gateway";
 export type { FieldCut } from "./cut/field-cut";
 export { createEngine } from "./engine";
 export { EngineSwap } from "./engine-swap";
-export { SubgraphUnavailableError, type EngineErrorCode } from "./errors";
+export { SubgraphUnavailableError, type EngineErrorCode, type SubgraphUnavailableOptions } from "./errors";
 export { DEFAULT_LIMITS, type Limits } from "./limits/limits";
 export { httpTransport, type HttpTransportOptions } from "./transport/http";
+export { DEFAULT_RESILIENCE, type Resilience } from "./transport/resilience";
 export { shareTransports } from "./transport/shared";
 export { inProcessTransport, type InProcessOptions } from "./transport/in-process";
 export type {

@@ -1,13 +1,15 @@
-import { OperationTypeNode, type GraphQLObjectType, type GraphQLSchema } from "graphql";
+import { GraphQLError, OperationTypeNode, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import type { FieldCut } from "./cut/field-cut";
-import { requestError } from "./errors";
+import { SubgraphUnavailableError } from "./errors";
 import type { Execution, Step, UnplacedError } from "./executor/execution";
+import { FieldFailure, failureOf } from "./executor/field-failure";
 import type { Operation } from "./operation/operation";
 import type { PreparedOperation, PreparedOperations } from "./operation/prepared-operation";
 import type { Overrides } from "./planner/query-planner";
 import { introspect } from "./projection/introspection";
 import { completeFields, setKey, type ShapeField } from "./projection/object-shapes";
 import { ProjectionRun } from "./projection/projection-run";
+import { unlessAborted } from "./transport/unless-aborted";
 import type { AnswerError, EngineOptions, EngineRequest } from "./types";
 
 /** One operation of one request. */
@@ -16,6 +18,8 @@ export interface OperationState<C> {
   readonly rootType: GraphQLObjectType;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly request: EngineRequest<C>;
+  /** Fires with a RequestEndedError when the request is to be answered with what there is. */
+  readonly signal: AbortSignal;
   readonly schema: GraphQLSchema;
 }
 
@@ -72,33 +76,55 @@ export class OperationRun<C> {
   /** Root fields one after the other, each an operation of its own (spec section 6.2.2). */
   private async mutation(): Promise<Data> {
     const { context: given } = this.state.request;
-    const { shape } = this.prepare(this.options.cut?.(given));
+    const first = this.prepare(this.options.cut?.(given));
     const result: Record<string, unknown> = {};
-    for (let index = 0; index < shape.length; index++) {
-      const fresh = shape.length > 1 ? await this.options.beforeMutationField?.(given) : undefined;
-      const context = fresh ?? given;
-      // What the caller may meet can have changed with the context, and with it the cut.
-      const cut = this.options.cut?.(context);
-      const prepared = this.prepare(cut);
-      const field = prepared.shape[index];
-      if (field === undefined) continue;
-      const completed = await this.mutationField(field, prepared, cut, context);
+    for (const [index, field] of first.shape.entries()) {
+      const completed = await this.mutationField(index, given, first.shape.length > 1).catch(
+        (error: unknown) => {
+          // Whatever keeps a field from being done, what was done before it is told.
+          if (index === 0 && error instanceof GraphQLError) throw error;
+          if (!(error instanceof GraphQLError || error instanceof SubgraphUnavailableError)) throw error;
+          const failed = { [field.sourceKey]: FieldFailure.of(failureOf(error)) };
+          return this.completeRootField(field, failed, first, undefined);
+        },
+      );
       if (completed === undefined) return null;
       setKey(result, field.responseKey, completed);
     }
     return result;
   }
 
-  private async mutationField(
-    field: ShapeField,
-    prepared: PreparedOperation<C>,
-    cut: FieldCut | undefined,
-    context: C,
-  ): Promise<unknown> {
+  private async mutationField(index: number, given: C, isOneOfSeveral: boolean): Promise<unknown> {
+    const context = isOneOfSeveral ? await this.freshContext(given) : given;
+    // What the caller may meet can have changed with the context, and with it the cut.
+    const cut = this.options.cut?.(context);
+    const prepared = this.prepare(cut);
+    // The cut takes no field away: what it forbids is completed as a refusal.
+    const field = prepared.shape[index] as ShapeField;
     const execution = this.execution(context);
     await this.fetch(prepared.step(this.overrides, field.sourceKey), execution);
+    return this.completeRootField(field, execution.data, prepared, cut);
+  }
+
+  private async freshContext(given: C): Promise<C> {
+    const making = this.options.beforeMutationField?.(given);
+    if (making === undefined) return given;
+    try {
+      return await unlessAborted(making, this.state.signal);
+    } catch (cause) {
+      if (cause instanceof SubgraphUnavailableError) throw cause;
+      throw new SubgraphUnavailableError("The context of a mutation's field failed.", undefined, { cause });
+    }
+  }
+
+  private completeRootField(
+    field: ShapeField,
+    data: Readonly<Record<string, unknown>>,
+    prepared: PreparedOperation<C>,
+    cut: FieldCut | undefined,
+  ): unknown {
     const projection = this.projection(prepared, cut);
-    const completed = field.complete(execution.data[field.sourceKey], projection);
+    const completed = field.complete(data[field.sourceKey], projection);
     projection.under(0, field.responseKey, prepared.shape);
     return completed;
   }
@@ -109,8 +135,8 @@ export class OperationRun<C> {
   }
 
   private execution(context: C): Execution<C> {
-    const { variables, request } = this.state;
-    return { data: {}, variables, context, signal: request.signal, unplaced: this.unplaced };
+    const { variables, signal } = this.state;
+    return { data: {}, variables, context, signal, unplaced: this.unplaced };
   }
 
   private async fetch(step: Step<C> | Promise<Step<C>>, execution: Execution<C>): Promise<void> {
@@ -138,21 +164,4 @@ function drawPercentage(percentages: readonly number[]): number {
   if (percentages.length === 0) return 0;
   const draw = Math.random() * 100;
   return percentages.findLast((percentage) => percentage <= draw) ?? 0;
-}
-
-/** Stops waiting when the client goes; what is waited for goes on. */
-async function unlessAborted<T>(pending: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return pending;
-  const cancelled = () => requestError("The request was cancelled.", "TIMEOUT");
-  if (signal.aborted) throw cancelled();
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(cancelled());
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    return await Promise.race([pending, aborted]);
-  } finally {
-    if (stop !== undefined) signal.removeEventListener("abort", stop);
-  }
 }

@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema } from "graphql";
 import type { FieldCut } from "./cut/field-cut";
 import type { Limits } from "./limits/limits";
+import type { Resilience } from "./transport/resilience";
 
 /** One step of a response path: a response key or a list index. */
 export type PathStep = string | number;
@@ -67,7 +68,7 @@ export interface SubgraphCallEvent {
   readonly attempts: number;
 }
 
-/** A change of a subgraph's circuit breaker; it starts closed. */
+/** The state of a subgraph's circuit breaker: "closed" when it is made, then each change. */
 export interface BreakerEvent {
   readonly subgraph: string;
   readonly state: "closed" | "open" | "half-open";
@@ -94,7 +95,16 @@ export interface EngineOptions<C> {
   introspectionSchema?(context: C): GraphQLSchema;
   /** Last look at the errors of an answer: may word, drop or summarise them. */
   finishErrors?(errors: readonly AnswerError[], context: C): readonly AnswerError[];
+  /**
+   * Whose answers may serve whom: while a query of a subgraph is under way, the same query of a request with the same
+   * key gets the same answer. The key has to hold everything that an answer depends on besides query and variables,
+   * first of all who is asking. Without this hook, or a key, every request is sent.
+   */
+  deduplicationKey?(context: C): string | undefined;
   readonly observe?: EngineObserver;
+  readonly resilience?: Partial<Resilience>;
+  /** How long a request is worked on before it is answered with what there is. Default 15,000 ms. */
+  readonly requestTimeoutMs?: number;
   readonly limits?: Partial<Limits>;
   /** How many planned operations are kept. Default 2,000. */
   readonly planCacheSize?: number;

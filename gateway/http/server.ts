@@ -62,7 +62,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     genReqId: () => uuid(),
   });
   const apollo = new ApolloServer<GatewayContext>({
-    gateway: asApolloGateway(options.engines),
+    gateway: asApolloGateway(options.engines, { signal: ({ signal }) => signal }),
     logger: options.logger,
     introspection: options.explorer,
     includeStacktraceInErrorResponses: false,

@@ -3,7 +3,7 @@ import { finishErrors } from "../access/finish-errors";
 import { createSchemaViews, type SchemaViews } from "../access/schema-views";
 import { rulesOfSupergraph } from "../access/supergraph-rules";
 import type { CallerSource } from "../caller/caller-source";
-import type { GatewayContext } from "../context";
+import { deduplicationKey, type GatewayContext } from "../context";
 import { createEngine, type Engine, type EngineOptions } from "../engine";
 import type { GatewayEnvironment } from "../env";
 
@@ -33,6 +33,15 @@ export function supergraphReader({
     directives: environment.MAX_DIRECTIVES,
     fields: environment.MAX_FIELDS,
   };
+  const resilience = {
+    timeoutMs: environment.SUBGRAPH_TIMEOUT_MS,
+    retries: environment.SUBGRAPH_RETRIES,
+    concurrency: environment.SUBGRAPH_CONCURRENCY,
+    queue: environment.SUBGRAPH_QUEUE,
+    breakerShare: environment.SUBGRAPH_BREAKER_SHARE,
+    breakerCalls: environment.SUBGRAPH_BREAKER_CALLS,
+    breakerOpenMs: environment.SUBGRAPH_BREAKER_OPEN_MS,
+  };
   return (supergraphSdl) => {
     const rules = rulesOfSupergraph(supergraphSdl, environment.OPEN_SUPERGRAPH);
     const cut = createAccessCut(rules);
@@ -40,7 +49,10 @@ export function supergraphReader({
       supergraphSdl,
       transport,
       limits,
+      resilience,
       planTimeoutMs: environment.PLAN_TIMEOUT_MS,
+      requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
+      ...(environment.DEDUPLICATE ? { deduplicationKey } : {}),
       cut: (context) => cut(context.caller),
       introspectionSchema: (context) => views.introspected(context.caller),
       finishErrors: (errors) => finishErrors(errors, rules),

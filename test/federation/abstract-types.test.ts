@@ -196,8 +196,8 @@ describe("@inaccessible", () => {
       errors: [
         { message: unfit, path: ["things", 1], extensions: { code: "SUBGRAPH_UNAVAILABLE" } },
         { message: unfit, path: ["thing"], extensions: { code: "SUBGRAPH_UNAVAILABLE" } },
-        { message: hidden, path: ["levels", 1] },
-        { message: hidden, path: ["level"] },
+        { message: hidden, path: ["levels", 1], extensions: { code: "SUBGRAPH_UNAVAILABLE" } },
+        { message: hidden, path: ["level"], extensions: { code: "SUBGRAPH_UNAVAILABLE" } },
       ],
     });
   });

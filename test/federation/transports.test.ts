@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ApolloServer } from "@apollo/server";
@@ -48,6 +49,11 @@ const json =
   (_request, response) =>
     response.end(JSON.stringify(value));
 
+const typed =
+  (status: number, headers: Record<string, string>): Answer =>
+  (_request, response) =>
+    response.writeHead(status, headers).end('{"data":{"a":1}}');
+
 describe("the HTTP transport", () => {
   const closers: (() => Promise<void>)[] = [];
   afterEach(async () => {
@@ -96,6 +102,19 @@ describe("the HTTP transport", () => {
   it.each<[string, Answer]>([
     ["HTML", (_request, response) => response.end("<html>")],
     ["JSON that is no GraphQL response", json([1])],
+    ["JSON that calls itself something else", typed(200, { "content-type": "text/html" })],
+    ["a redirect, whatever it holds", typed(307, { location: "http://127.0.0.1:1/graphql" })],
+    ["data that is a list", json({ data: [] })],
+    ["errors that are no list", json({ data: { a: 1 }, errors: {} })],
+    ["more than the limit", json({ data: { a: "x".repeat(2_000) } })],
+  ])("takes %s for an unavailable subgraph", async (_case, answer) => {
+    const { transport } = await transportTo(answer, { maxResponseBytes: 1_000 });
+    const error: unknown = await transport.execute(REQUEST).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(SubgraphUnavailableError);
+    expect(error).toMatchObject({ code: "SUBGRAPH_UNAVAILABLE", isTransient: false });
+  });
+
+  it.each<[string, Answer]>([
     [
       "half a body",
       (_request, response) => (
@@ -104,12 +123,15 @@ describe("the HTTP transport", () => {
       ),
     ],
     ["a closed connection", (_request, response) => response.destroy()],
-    ["more than the limit", json({ data: { a: "x".repeat(2_000) } })],
-  ])("takes %s for an unavailable subgraph", async (_case, answer) => {
-    const { transport } = await transportTo(answer, { maxResponseBytes: 1_000 });
-    const error: unknown = await transport.execute(REQUEST).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(SubgraphUnavailableError);
-    expect(error).toMatchObject({ code: "SUBGRAPH_UNAVAILABLE" });
+    ["502", (_request, response) => response.writeHead(502).end('{"data":{"a":1}}')],
+    ["503", (_request, response) => response.writeHead(503).end("busy")],
+    ["504", (_request, response) => response.writeHead(504).end("late")],
+  ])("says that a query may be sent again after %s", async (_case, answer) => {
+    const { transport } = await transportTo(answer);
+    await expect(transport.execute(REQUEST)).rejects.toMatchObject({
+      code: "SUBGRAPH_UNAVAILABLE",
+      isTransient: true,
+    });
   });
 
   it("takes nobody listening for an unavailable subgraph", async () => {
@@ -122,13 +144,16 @@ describe("the HTTP transport", () => {
     });
   });
 
-  it("gives up on silence, and when the client goes", async () => {
-    const { transport } = await transportTo(() => undefined, { timeoutMs: 30 });
-    await expect(transport.execute(REQUEST)).rejects.toMatchObject({ code: "TIMEOUT" });
+  it("gives up when it is told to, and lets the connection go", async () => {
+    const closed: Promise<unknown>[] = [];
+    const { transport } = await transportTo(
+      (_request, response) => void closed.push(once(response, "close")),
+    );
     const gone = new AbortController();
     const pending = transport.execute({ ...REQUEST, signal: gone.signal });
     gone.abort();
     await expect(pending).rejects.toThrow("The request was cancelled.");
+    await Promise.all(closed);
     await expect(transport.execute({ ...REQUEST, signal: gone.signal })).rejects.toThrow(
       "The request was cancelled.",
     );

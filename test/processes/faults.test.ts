@@ -29,7 +29,7 @@ describe("a system of separate processes", () => {
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), "area-clienti-"));
-    const variables = { DATA_DIR: directory, SUBGRAPH_TIMEOUT_MS: "700" };
+    const variables = { DATA_DIR: directory, SUBGRAPH_TIMEOUT_MS: "3000" };
     system = await startServedSystem({ variables, now: () => clock.now, day: DAY });
     legal = await signIn(system.url, "legal.aurora");
   }, 120_000);

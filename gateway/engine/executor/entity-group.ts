@@ -112,7 +112,8 @@ export class EntityGroup<C> {
       const entity: unknown = entities[index];
       if (entity === null || entity === undefined) continue;
       if (entity instanceof FieldFailure) this.fail(object, entity.causes);
-      else if (!isDataObject(entity)) this.fail(object, [{ error: unavailable(), tail: [] }]);
+      else if (!isDataObject(entity) || !this.isSameType(object, entity))
+        this.fail(object, [{ error: unavailable(), tail: [] }]);
       else {
         mergeInto(object, entity, used?.has(index) ?? false, this.supergraph.isObjectType);
         used?.add(index);
@@ -171,6 +172,14 @@ export class EntityGroup<C> {
       targets.objects.filter((_object, position) => targets.indexes[position] === index),
     );
     return paths.filter((_path, position) => wanted.has(found[position] as DataObject));
+  }
+
+  /** Whether an entity may be the object that was asked for, going by the names that both give of their types. */
+  private isSameType({ __typename: asked }: DataObject, { __typename: given }: DataObject): boolean {
+    if (given === undefined || given === asked) return true;
+    if (typeof given !== "string" || typeof asked !== "string") return false;
+    // One of them may say the interface's name (`@interfaceObject`).
+    return this.supergraph.matching(asked).has(given) || this.supergraph.matching(given).has(asked);
   }
 
   private failAll(targets: GroupTargets, causes: readonly FailureCause[]): void {

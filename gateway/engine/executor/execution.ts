@@ -9,7 +9,8 @@ export interface Execution<C> {
   /** Coerced variable values (spec section 6.1.2). */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: C;
-  readonly signal: AbortSignal | undefined;
+  /** Fires when the request ends before its answer is whole. */
+  readonly signal: AbortSignal;
   /** Errors that belong to no null of the data: without a path, or with one that leads to a value. */
   readonly unplaced: UnplacedError[];
 }

@@ -1,3 +1,4 @@
+import { SubgraphUnavailableError } from "../errors";
 import type { PathStep, SubgraphError } from "../types";
 
 /** An error together with where below the failed value it arose: response keys and indexes, outermost first. */
@@ -35,4 +36,9 @@ export function unavailable(
       ? "The service that answers this field took too long."
       : "The service that answers this field is unavailable.";
   return { message, extensions: { code } };
+}
+
+/** What clients are told of whatever was thrown instead of an answer. */
+export function failureOf(thrown: unknown): SubgraphError {
+  return unavailable(thrown instanceof SubgraphUnavailableError ? thrown.code : undefined);
 }

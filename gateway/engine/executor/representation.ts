@@ -26,7 +26,8 @@ export function compileRepresentation(
   const isKey = compileIsKey(requires, subgraph, supergraph);
   return (target, lost) => {
     const typename = target["__typename"];
-    if (typeof typename !== "string") return undefined;
+    // A name of no type would make the subgraph refuse the whole fetch; the projection says what is wrong.
+    if (typeof typename !== "string" || !isType(typename, supergraph)) return undefined;
     const state: State = {
       isMissing: false,
       hasNull: false,
@@ -44,6 +45,10 @@ export function compileRepresentation(
     if (state.hasNull && !hasUsableKey(result, subgraph, supergraph)) return undefined;
     return result;
   };
+}
+
+function isType(name: string, supergraph: Supergraph): boolean {
+  return supergraph.isObjectType(name) || supergraph.matching(name).size > 1;
 }
 
 interface State {

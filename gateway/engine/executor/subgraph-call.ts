@@ -1,7 +1,6 @@
-import { SubgraphUnavailableError } from "../errors";
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from "../types";
 import { isDataObject, type DataObject, type Execution } from "./execution";
-import { unavailable } from "./field-failure";
+import { failureOf, unavailable } from "./field-failure";
 import { copyData } from "./merge";
 import { expandErrors, type PathError } from "./subgraph-errors";
 
@@ -33,12 +32,10 @@ export async function callSubgraph<C>(
   try {
     response = await target.transport.execute(request(target, execution, variables));
   } catch (error) {
-    const code = error instanceof SubgraphUnavailableError ? error.code : "SUBGRAPH_UNAVAILABLE";
-    return { data: undefined, errors: [{ error: unavailable(code), path: [] }] };
+    return { data: undefined, errors: [{ error: failureOf(error), path: [] }] };
   }
-  const given: unknown = response;
-  const raw: unknown = isDataObject(given) ? given["data"] : undefined;
-  const errors = response?.errors === undefined ? NO_ERRORS : expandErrors(response.errors);
+  const raw: unknown = response.data;
+  const errors = response.errors === undefined ? NO_ERRORS : expandErrors(response.errors);
   if (isDataObject(raw)) {
     const data = target.transport.ownsResponses === true ? raw : (copyData(raw) as DataObject);
     return { data, errors };
@@ -56,9 +53,9 @@ function request<C>(
     query: target.query,
     operationKind: target.operationKind,
     context: execution.context,
+    signal: execution.signal,
     ...(target.operationName === undefined ? undefined : { operationName: target.operationName }),
     ...(variables === undefined ? undefined : { variables }),
-    ...(execution.signal === undefined ? undefined : { signal: execution.signal }),
   };
 }
 

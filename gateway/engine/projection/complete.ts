@@ -49,9 +49,7 @@ function list(item: Complete, field: string): Complete {
   return (value, run) => {
     if (!Array.isArray(value)) {
       if (value === null || value === undefined) return null;
-      return value instanceof FieldFailure
-        ? run.failed(value)
-        : run.fail(message, { code: "SUBGRAPH_UNAVAILABLE" });
+      return value instanceof FieldFailure ? run.failed(value) : run.unfit(message);
     }
     const { errors } = run;
     const { length } = value;

@@ -1,24 +1,30 @@
-import { GraphQLError, type GraphQLEnumType, type GraphQLLeafType, type GraphQLScalarType } from "graphql";
+import type { GraphQLEnumType, GraphQLLeafType } from "graphql";
 import { FieldFailure } from "../executor/field-failure";
 import type { Complete } from "./complete";
 import type { ProjectionRun } from "./projection-run";
 
-/** Completes a leaf (spec section 6.4.3): built-in scalars and enums are checked, custom scalars pass through. */
+/**
+ * Completes a leaf (spec section 6.4.3): built-in scalars and enums are checked, custom scalars pass through. Nothing
+ * is coerced but an ID's number: a subgraph has coerced its results itself, so what does not fit is a mistake.
+ */
 export function completeLeaf(type: GraphQLLeafType): Complete {
   if ("getValues" in type) return completeEnum(type);
   switch (type.name) {
     case "String":
-      return (value, run) => (typeof value === "string" ? value : serialize(type, value, run));
+      return (value, run) => (typeof value === "string" ? value : nullOrUnfit(value, run));
     case "ID":
-      return (value, run) => (typeof value === "string" ? value : serialize(type, value, run));
+      return (value, run) => {
+        if (typeof value === "string") return value;
+        return Number.isInteger(value) ? String(value) : nullOrUnfit(value, run);
+      };
     case "Boolean":
-      return (value, run) => (typeof value === "boolean" ? value : serialize(type, value, run));
+      return (value, run) => (typeof value === "boolean" ? value : nullOrUnfit(value, run));
     case "Int":
       return (value, run) =>
-        typeof value === "number" && (value | 0) === value ? value : serialize(type, value, run);
+        typeof value === "number" && (value | 0) === value ? value : nullOrUnfit(value, run);
     case "Float":
       return (value, run) =>
-        typeof value === "number" && Number.isFinite(value) ? value : serialize(type, value, run);
+        typeof value === "number" && Number.isFinite(value) ? value : nullOrUnfit(value, run);
     default:
       return (value, run) => {
         if (value === null || value === undefined) return null;
@@ -29,24 +35,12 @@ export function completeLeaf(type: GraphQLLeafType): Complete {
 
 function completeEnum(type: GraphQLEnumType): Complete {
   const names = new Set<unknown>(type.getValues().map((value) => value.name));
+  // The value is not repeated: it may be one that the schema hides on purpose.
   const message = `Enum "${type.name}" cannot represent the value that its service answered.`;
-  return (value, run) => {
-    if (names.has(value)) return value;
-    if (value === null || value === undefined) return null;
-    // The value is not repeated: it may be one that the schema hides on purpose.
-    return value instanceof FieldFailure ? run.failed(value) : run.fail(message);
-  };
+  return (value, run) => (names.has(value) ? value : nullOrUnfit(value, run, message));
 }
 
-/** The uncommon values: nulls, errors, and what graphql-js coerces or refuses. */
-function serialize(type: GraphQLScalarType, value: unknown, run: ProjectionRun): unknown {
+function nullOrUnfit(value: unknown, run: ProjectionRun, message?: string): null {
   if (value === null || value === undefined) return null;
-  if (value instanceof FieldFailure) return run.failed(value);
-  try {
-    return type.serialize(value);
-  } catch (error) {
-    return run.fail(
-      error instanceof GraphQLError ? error.message : `${type.name} cannot represent the value.`,
-    );
-  }
+  return value instanceof FieldFailure ? run.failed(value) : run.unfit(message);
 }

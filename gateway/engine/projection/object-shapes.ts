@@ -28,9 +28,6 @@ export type Shape = readonly ShapeField[];
 
 type Fielded = GraphQLObjectType | GraphQLInterfaceType;
 
-const NOT_AN_OBJECT = "The service that answers this field gave a value that does not fit the schema.";
-const UNFIT = { code: "SUBGRAPH_UNAVAILABLE" };
-
 /** Compiles the shapes of one operation variant, each when it is first met. */
 export class ObjectShapes {
   constructor(
@@ -43,6 +40,7 @@ export class ObjectShapes {
       let shape: Shape | undefined;
       return (value, run) => {
         if (!isObject(value)) return notAnObject(value, run);
+        if (!this.mayBe(type, value["__typename"])) return run.unfit();
         shape ??= this.compile(type, sets);
         return completeFields(shape, value, run);
       };
@@ -55,7 +53,7 @@ export class ObjectShapes {
       let shape = shapes.get(name);
       if (shape === undefined) {
         shape = this.concrete(type, name, sets);
-        if (shape === undefined) return run.fail(NOT_AN_OBJECT, UNFIT);
+        if (shape === undefined) return run.unfit();
         shapes.set(name, shape);
       }
       return completeFields(shape, value, run);
@@ -87,6 +85,12 @@ export class ObjectShapes {
     return undefined;
   }
 
+  /** Whether an object of `type` may come under this name: an `@interfaceObject` answers its interface's. */
+  private mayBe(type: GraphQLObjectType, typename: unknown): boolean {
+    if (typename === undefined || typename === type.name) return true;
+    return typeof typename === "string" && this.variant.interfaceObjects.has(typename);
+  }
+
   private field(type: Fielded, responseKey: string, nodes: readonly FieldNode[]): ShapeField | undefined {
     const first = nodes[0];
     if (first === undefined) return undefined;
@@ -94,7 +98,7 @@ export class ObjectShapes {
     if (name === "__typename") {
       const complete: Complete = isObjectType(type)
         ? () => type.name
-        : (_value, run) => (run.fail(NOT_AN_OBJECT, UNFIT), undefined);
+        : (_value, run) => (run.unfit(), undefined);
       return { responseKey, sourceKey: "__typename", complete };
     }
     if (isIntrospection(first)) {
@@ -189,5 +193,5 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function notAnObject(value: unknown, run: ProjectionRun): null {
   if (value === null || value === undefined) return null;
-  return value instanceof FieldFailure ? run.failed(value) : run.fail(NOT_AN_OBJECT, UNFIT);
+  return value instanceof FieldFailure ? run.failed(value) : run.unfit();
 }

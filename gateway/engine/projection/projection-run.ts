@@ -15,6 +15,9 @@ export interface PendingError {
   readonly isDerived: boolean;
 }
 
+const UNFIT_MESSAGE = "The service that answers this field gave a value that does not fit the schema.";
+const UNFIT = { code: "SUBGRAPH_UNAVAILABLE" };
+
 type CutError = ReturnType<FieldCut["error"]>;
 
 /** The state of one projection: the errors found, and what the request brings along. */
@@ -33,6 +36,11 @@ export class ProjectionRun {
   fail(message: string, extensions?: Readonly<Record<string, unknown>>): null {
     this.errors.push({ message, extensions, reversedPath: [], sibling: undefined, isDerived: false });
     return null;
+  }
+
+  /** A value that a subgraph answered and the schema does not allow. It is not repeated: it may be anything. */
+  unfit(message = UNFIT_MESSAGE): null {
+    return this.fail(message, UNFIT);
   }
 
   /** The errors of a null that a subgraph gave reasons for. */
