@@ -9,6 +9,7 @@ import { AuditChainEntity } from "./audit/audit-chain.entity";
 import { AuditEventEntity } from "./audit/audit-event.entity";
 import { AuditEventResolver, AuditLogResolver } from "./audit/audit.resolver";
 import { internalFunctions } from "./callers/internal";
+import { GrantMutationsResolver } from "./grants/grant-mutations.resolver";
 import { GrantScopeResolver } from "./grants/grant-scope.resolver";
 import { ProfileGrantEntity } from "./grants/profile-grant.entity";
 import { ProfileGrantResolver } from "./grants/profile-grant.resolver";
@@ -56,6 +57,7 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     SessionResolver,
     ProfileGrantResolver,
     GrantScopeResolver,
+    GrantMutationsResolver,
     MobileContractResolver,
     MobileLineResolver,
     AuditLogResolver,

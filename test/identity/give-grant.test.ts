@@ -76,7 +76,7 @@ eachDatabase("giving a grant", (databases) => {
       services: ["SIM_OPERATIONS"],
       validUntil: NOON + DAY,
     });
-    expect(given).toEqual({ grantId: "grant-additional", ended: [] });
+    expect(given).toEqual({ grantId: "grant-additional", isNew: false, ended: [] });
     expect(await servicesOf("grant-additional")).toEqual(["SIM_OPERATIONS"]);
     expect(await grantsOn("MOBILE_ADDITIONAL", "mc-aurora-1")).toContainEqual({
       ...before,
@@ -88,7 +88,7 @@ eachDatabase("giving a grant", (databases) => {
 
   it("begins later when told so, and is no other grant than the one it replaces", async () => {
     const given = await give({ userId: "user-master", validFrom: NOON + DAY });
-    expect(given).toEqual({ grantId: "grant-master", ended: [] });
+    expect(given).toEqual({ grantId: "grant-master", isNew: false, ended: [] });
     expect(await grantsOn("MOBILE_MASTER", "mc-aurora-1")).toMatchObject([{ from: NOON + DAY }]);
   });
 

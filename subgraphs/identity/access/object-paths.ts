@@ -6,6 +6,7 @@ import type { ScopePathLookUp } from "../../shared/subgraph/definition";
 import { reachableOrganizations } from "../callers/reach";
 import type { IdentityContext } from "../context";
 import { grantsById } from "../grants/grant.repository";
+import { pathOfScope } from "../grants/granted-scope";
 import { visibleGrants } from "../grants/visible-grants";
 import { holdingsByIds } from "../holdings/holding.repository";
 import type { IdentityLoaders } from "../loaders";
@@ -46,17 +47,7 @@ export const objectPaths: Readonly<Record<string, LookUp>> = {
   ProfileGrant: async (ids, { database, caller, rules }) => {
     const visible = visibleGrants(caller, rules.of("Organization.grants"));
     const found = await grantsById(database.read, ids, visible);
-    return inOrder(ids, found, ({ scope: { kind, id, contractId, organizationId } }) => ({
-      scopes: [
-        { kind, id },
-        ...(contractId === null || contractId === id
-          ? []
-          : [{ kind: "MOBILE_CONTRACT" as const, id: contractId }]),
-        ...(organizationId === null || organizationId === id
-          ? []
-          : [{ kind: "ORGANIZATION" as const, id: organizationId }]),
-      ],
-    }));
+    return inOrder(ids, found, ({ scope }) => pathOfScope(scope));
   },
   MobileContract: elsewhere("mobile-inventory", "MOBILE_CONTRACT"),
   MobileLine: elsewhere("mobile-inventory", "MOBILE_LINE"),

@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { Profile, ScopeKind, Service } from "../../../schema/access/vocabulary";
-import { CodedError } from "../../../schema/errors";
 import { ConstraintViolation, type Writer } from "../../shared/database";
+import { Refused } from "../../shared/graphql/user-errors";
 import { endGrants } from "./end-grants";
 import { EXCLUSIVE_PROFILES, exclusiveKey, releaseExpiredKeys } from "./exclusive-key";
 import { writeServices } from "./grant-services";
@@ -33,6 +33,8 @@ export interface NewGrant {
 
 export interface GivenGrant {
   readonly grantId: string;
+  /** False: it replaced the person's own on the same scope. */
+  readonly isNew: boolean;
   /** Grants that ended to make room: the master before, the user of the line before. */
   readonly ended: readonly string[];
 }
@@ -47,7 +49,7 @@ interface StandingGrant {
  * Gives a grant in one step. The same profile of the same person on the same scope is replaced, under its id: services
  * and dates, where a grant in force that goes on keeps its beginning. Whoever else holds an exclusive place (R11, R14,
  * R19) is ended.
- * @throws CodedError CONFLICT when somebody took the place past the lock that acts on grants wait at
+ * @throws Refused CONFLICT when somebody took the place past the lock that acts on grants wait at
  */
 export async function giveGrant(transaction: Writer, grant: NewGrant, now: number): Promise<GivenGrant> {
   const { organizationId } = grant.scope;
@@ -74,11 +76,11 @@ export async function giveGrant(transaction: Writer, grant: NewGrant, now: numbe
     else await transaction.update(ProfileGrantEntity, { id: grantId }, written);
   } catch (error) {
     if (error instanceof ConstraintViolation && error.constraint === "profile_grant_exclusive")
-      throw new CodedError("CONFLICT", "Somebody else was given this place at the same moment");
+      throw new Refused("CONFLICT", "Somebody else was given this place at the same moment.");
     throw error;
   }
   await writeServices(transaction, [{ id: grantId, services: grant.services }]);
-  return { grantId, ended };
+  return { grantId, isNew: own === undefined, ended };
 }
 
 type Written = Pick<ProfileGrantEntity, "validFrom" | "validUntil" | "grantedBy" | "exclusiveKey">;

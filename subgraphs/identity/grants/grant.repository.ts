@@ -84,8 +84,13 @@ export async function grantsById(
   ids: readonly string[],
   condition: SqlFragment,
 ): Promise<ProfileGrantType[]> {
-  const where = allOf([isOneOf("g.`id`", ids), condition]);
-  return (await reader.rows<GrantRow>(`${SELECT} WHERE ${where.sql}`, where.parameters)).map(toGrant);
+  return await grantsWhere(reader, allOf([isOneOf("g.`id`", ids), condition]));
+}
+
+/** The grants that meet the condition (alias `g`), in any order. */
+export async function grantsWhere(reader: Reader, condition: SqlFragment): Promise<ProfileGrantType[]> {
+  const rows = await reader.rows<GrantRow>(`${SELECT} WHERE ${condition.sql}`, condition.parameters);
+  return rows.map(toGrant);
 }
 
 /**

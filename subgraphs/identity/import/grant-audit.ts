@@ -1,5 +1,6 @@
 import { inList, type Reader } from "../../shared/database";
 import type { AuditEntry } from "../audit/record-audit";
+import { grantLabel } from "../grants/grant-audit";
 import { organizationOf, type GrantRow } from "./grant-row";
 import type { GrantContext } from "./grant-context";
 
@@ -31,7 +32,7 @@ export async function grantAuditEntries(
       target: {
         type: "ProfileGrant",
         id,
-        label: `${profile} of ${userId} on ${scopeKind} ${scopeId}`,
+        label: grantLabel(profile, userId, scopeKind, scopeId),
       },
       outcome: "ALLOWED",
     };

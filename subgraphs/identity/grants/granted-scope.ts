@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { ScopePath, ScopeRef } from "../../../schema/access/decide";
+import { SCOPE_KINDS } from "../../../schema/access/vocabulary";
+import type { IdentityContext } from "../context";
+import { organizationsByIds } from "../organizations/organization.repository";
+import type { GrantScopeType } from "./grant-scope.type";
+
+/** What a grant is to be given on, as its owner says it. */
+export interface LocatedScope {
+  readonly path: ScopePath;
+  readonly organizationId: string;
+  readonly contractId: string | null;
+  /** What people call it: a company's name, a contract's or line's number, a billing account's code. */
+  readonly label: string;
+}
+
+const ANSWER = z.array(
+  z
+    .object({
+      scopes: z.array(z.object({ kind: z.enum(SCOPE_KINDS), id: z.string() })),
+      label: z.string(),
+    })
+    .nullable(),
+);
+
+const OWNERS: Readonly<Record<string, string>> = {
+  MOBILE_CONTRACT: "mobile-inventory",
+  MOBILE_LINE: "mobile-inventory",
+  BILLING_ACCOUNT: "fixed-inventory",
+};
+
+/**
+ * Asks the owner of a scope, sealed, as the caller, where it lies. Null when it does not exist, is out of the caller's
+ * scope, or lies in no one company: on a holding only the operator gives.
+ */
+export async function locateScope(
+  { caller, database, internal }: Pick<IdentityContext, "caller" | "database" | "internal">,
+  scope: ScopeRef,
+): Promise<LocatedScope | null> {
+  if (scope.kind === "ORGANIZATION") {
+    const [found] = await organizationsByIds(database.read, caller, [scope.id]);
+    if (found === undefined) return null;
+    return located([{ kind: "ORGANIZATION", id: found.id }], found.legalName);
+  }
+  const owner = OWNERS[scope.kind];
+  if (owner === undefined) return null;
+  const refs = [{ kind: scope.kind, id: scope.id }];
+  const [found] = ANSWER.parse(await internal(owner, "scopePath", { refs }, caller));
+  return found ? located(found.scopes, found.label) : null;
+}
+
+/** The scope path of what a grant was given on, from the ancestors that its row keeps. */
+export function pathOfScope({ kind, id, contractId, organizationId }: GrantScopeType): ScopePath {
+  const ancestors: readonly ScopeRef[] = [
+    ...(contractId === null ? [] : [{ kind: "MOBILE_CONTRACT" as const, id: contractId }]),
+    ...(organizationId === null ? [] : [{ kind: "ORGANIZATION" as const, id: organizationId }]),
+  ];
+  return { scopes: [{ kind, id }, ...ancestors.filter((scope) => scope.id !== id || scope.kind !== kind)] };
+}
+
+function located(scopes: readonly ScopeRef[], label: string): LocatedScope | null {
+  const idOf = (wanted: ScopeRef["kind"]) => scopes.find(({ kind }) => kind === wanted)?.id ?? null;
+  const organizationId = idOf("ORGANIZATION");
+  if (organizationId === null) return null;
+  return { path: { scopes }, organizationId, contractId: idOf("MOBILE_CONTRACT"), label };
+}
