@@ -24,7 +24,9 @@ export class GrantMutationsResolver {
     @Arg("input", () => GrantProfileInput) { userId, grant }: GrantProfileInput,
     @Ctx() context: IdentityContext,
   ) {
-    const giving = { ...grant, userId, mutation: "Mutation.grantProfile" };
+    const { profile, services, scope, validFrom, validUntil } = grant;
+    const mutation = "Mutation.grantProfile";
+    const giving = { mutation, userId, profile, services, scope, validFrom, validUntil };
     const fields = { user: ["input", "userId"], grant: ["input", "grant"] };
     return orUserErrors(NO_GRANT, () => giveProfile(context, giving, fields));
   }
