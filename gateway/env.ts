@@ -4,6 +4,7 @@ import {
   commaList,
   count,
   DATABASE_VARIABLES,
+  deliveryFaults,
   flag,
   IDENTITY_SECRET_NEEDED,
   IDENTITY_VARIABLES,
@@ -108,6 +109,7 @@ export function readEmbeddedEnvironment(values: NodeJS.ProcessEnv): EmbeddedEnvi
     ...(read.NODE_ENV === "production" && isDemo(read) ? [PRODUCTION_DEMO] : []),
     ...(!isDemo(read) && !isGiven("IDENTITY_SECRET") ? [IDENTITY_SECRET_NEEDED] : []),
     ...faultsOfTimes(read),
+    ...deliveryFaults(isGiven),
   ]);
   const { NODE_ENV, EXPLORER } = variables;
   return { ...variables, DEMO: isDemo(variables), EXPLORER: EXPLORER ?? NODE_ENV !== "production" };

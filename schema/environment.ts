@@ -52,9 +52,40 @@ export const DATABASE_VARIABLES = {
   MYSQL_CONNECTIONS: z.coerce.number().int().min(1).max(1_000).default(10),
 };
 
+const mailbox = z
+  .string()
+  .regex(
+    /^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+    "neither an address nor Name <address>",
+  );
+const webhookSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, "not whsec_ and at least 24 random bytes in base64");
+
+/** How messages reach people; a channel without its URL writes files. */
+const DELIVERY_VARIABLES = {
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: mailbox.optional(),
+  SMS_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMS_WEBHOOK_SECRET: webhookSecret.optional(),
+};
+export type DeliveryVariables = z.infer<z.ZodObject<typeof DELIVERY_VARIABLES>>;
+
+/** What a carrier's URL needs beside it. */
+export function deliveryFaults(isGiven: (name: keyof DeliveryVariables) => boolean): readonly string[] {
+  return [
+    ...(isGiven("SMTP_URL") && !isGiven("MAIL_FROM")
+      ? ["MAIL_FROM: needed with SMTP_URL (an address, or Name <address>)"]
+      : []),
+    ...(isGiven("SMS_WEBHOOK_URL") && !isGiven("SMS_WEBHOOK_SECRET")
+      ? ["SMS_WEBHOOK_SECRET: needed with SMS_WEBHOOK_URL (whsec_ and at least 24 random bytes in base64)"]
+      : []),
+  ];
+}
 /** What identity is told beside its secret. */
 export const IDENTITY_VARIABLES = {
   PWNED_PASSWORDS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ...DELIVERY_VARIABLES,
 };
 
 export const PRODUCTION_DEMO = "DEMO: production refuses demo mode, whose passwords are public";

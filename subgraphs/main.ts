@@ -37,10 +37,10 @@ export async function startSubgraphServer(
     now,
   });
   const options = { ...startOptions(environment, logger), now };
-  const { subgraph, database } = await startSubgraph(name, options, internal);
+  const running = await startSubgraph(name, options, internal);
   const opener = createOpener(environment.SEAL_SECRET, name);
-  const app = serveSubgraph({ subgraph, opener, now, logger });
-  app.addHook("onClose", () => database.close());
+  const app = serveSubgraph({ subgraph: running.subgraph, opener, now, logger });
+  app.addHook("onClose", () => running.close());
   try {
     await app.listen({ port: environment.PORT ?? portOf(name), host: environment.HOST });
   } catch (error) {
@@ -50,7 +50,7 @@ export async function startSubgraphServer(
   const { port } = app.server.address() as AddressInfo;
   return {
     url: `http://${environment.HOST}:${port}`,
-    database,
+    database: running.database,
     stop: () => closeServer(app, environment.STOP_TIMEOUT_MS),
   };
 }

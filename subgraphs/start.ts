@@ -1,5 +1,6 @@
 import type { IDENTITY_VARIABLES } from "../schema/environment";
 import { fixedInventory } from "./fixed-inventory/subgraph";
+import { deliverySettings } from "./identity/messages/delivery/delivery-settings";
 import { createIdentityServices, type IdentitySettings } from "./identity/services";
 import { identity } from "./identity/subgraph";
 import { mobileInventory } from "./mobile-inventory/subgraph";
@@ -32,7 +33,10 @@ export function startOptions(environment: SubgraphEnvironment, logger: Logger): 
 
 /** What identity is told of the environment of its process, however that is started. */
 export function identitySettings(
-  environment: Pick<SubgraphEnvironment, "TOKEN_ISSUER" | "TOKEN_AUDIENCE" | keyof typeof IDENTITY_VARIABLES>,
+  environment: Pick<
+    SubgraphEnvironment,
+    "TOKEN_ISSUER" | "TOKEN_AUDIENCE" | "DATA_DIR" | "DEMO" | keyof typeof IDENTITY_VARIABLES
+  >,
   secret: string,
 ): IdentitySettings {
   return {
@@ -40,6 +44,7 @@ export function identitySettings(
     audience: environment.TOKEN_AUDIENCE,
     secret,
     pwnedPasswordsUrl: environment.PWNED_PASSWORDS_URL,
+    delivery: deliverySettings(environment),
   };
 }
 
@@ -47,6 +52,8 @@ export function identitySettings(
 export interface RunningSubgraph {
   readonly subgraph: ExecutableSubgraph;
   readonly database: Database;
+  /** Ends what the subgraph does by itself, then closes its database. */
+  close(): Promise<void>;
 }
 
 /** Opens one subgraph by name, its own database migrated. @throws Error when there is no subgraph of the name. */
@@ -57,8 +64,12 @@ export async function startSubgraph(
 ): Promise<RunningSubgraph> {
   switch (name) {
     case identity.name:
-      return open(identity, options, internal, (database) =>
-        createIdentityServices(options.identity, { ...options, database }),
+      return open(
+        identity,
+        options,
+        internal,
+        (database) => createIdentityServices(options.identity, { ...options, database }),
+        ({ messages }) => messages.close(),
       );
     case mobileInventory.name:
       return open(mobileInventory, options, internal, () => Promise.resolve(undefined));
@@ -93,7 +104,7 @@ export async function startSubgraphs(
     of: (name) => get(name).subgraph,
     databaseOf: (name) => get(name).database,
     async close() {
-      await Promise.all([...running.values()].map(({ database }) => database.close()));
+      await Promise.all([...running.values()].map((each) => each.close()));
     },
   };
 }
@@ -102,22 +113,23 @@ async function open<Loaders, Services>(
   definition: SubgraphDefinition<Loaders, Services>,
   options: StartOptions,
   internal: InternalCall,
-  services: (database: Database) => Promise<Services>,
+  start: (database: Database) => Promise<Services>,
+  stop: (services: Services) => Promise<void> = () => Promise.resolve(),
 ): Promise<RunningSubgraph> {
   const { name: subgraph, entities, migrations } = definition;
   const { location, migrate = true, now, logger } = options;
   const database = await openDatabase({ subgraph, location, entities, migrations, migrate });
+  const closes = [() => database.close()];
+  const close = async (): Promise<void> => {
+    for (const each of closes) await each();
+  };
   try {
-    const environment: Environment<Services> = {
-      database,
-      now,
-      logger,
-      internal,
-      services: await services(database),
-    };
-    return { subgraph: createSubgraph(definition, environment, readPublished(subgraph)), database };
+    const services = await start(database);
+    closes.unshift(() => stop(services));
+    const environment: Environment<Services> = { database, now, logger, internal, services };
+    return { subgraph: createSubgraph(definition, environment, readPublished(subgraph)), database, close };
   } catch (error) {
-    await database.close();
+    await close();
     throw error;
   }
 }

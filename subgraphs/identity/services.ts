@@ -2,6 +2,8 @@ import type { Environment } from "../shared/subgraph/definition";
 import { previewTokens, type PreviewTokens } from "./access/preview-token";
 import { keyedHash, type KeyedHash } from "./keys/keyed-hash";
 import { signingKey } from "./keys/signing-keys";
+import { createSenders, type DeliverySettings } from "./messages/delivery/delivery-settings";
+import { createRelay, NO_RELAY, type Relay } from "./messages/delivery/relay";
 import { oneTimeCodes, type OneTimeCodes } from "./one-time-codes/one-time-codes";
 import { passwordPolicy, type PasswordFault } from "./passwords/password-policy";
 import { signAccessToken, type AccessToken, type AccessTokenSettings } from "./sessions/access-token";
@@ -12,6 +14,8 @@ export interface IdentitySettings extends AccessTokenSettings {
   readonly secret: string;
   /** A service that speaks the range protocol of Pwned Passwords: `https://…/range`. */
   readonly pwnedPasswordsUrl?: string | undefined;
+  /** How messages leave this process; without it they wait in the outbox for one that sends. */
+  readonly delivery?: DeliverySettings;
 }
 
 /** What identity's resolvers live on beside the database. */
@@ -26,16 +30,18 @@ export interface IdentityServices {
   readonly keyedHash: KeyedHash;
   /** Why a password may not be chosen, as a sentence, or null. */
   readonly passwordFault: PasswordFault;
+  readonly messages: Pick<Relay, "wake" | "close">;
 }
 
 /**
- * Opens the signing key, or makes it on the first start of all.
+ * Opens the signing key, or makes it on the first start of all, and starts the relay.
  * @throws Error when the secret is too short, or not the one that the key was sealed with.
  */
 export async function createIdentityServices(
   settings: IdentitySettings,
-  { database, now, logger }: Pick<Environment<unknown>, "database" | "now" | "logger">,
+  environment: Pick<Environment<unknown>, "database" | "now" | "logger">,
 ): Promise<IdentityServices> {
+  const { database, now, logger } = environment;
   if (settings.secret.length < 32) throw new Error("The secret must have at least 32 characters");
   const key = await signingKey(database, settings.secret, now());
   return {
@@ -44,5 +50,16 @@ export async function createIdentityServices(
     codes: oneTimeCodes(settings.secret),
     keyedHash: keyedHash(settings.secret),
     passwordFault: passwordPolicy({ rangeUrl: settings.pwnedPasswordsUrl, logger }),
+    messages: startRelay(settings, environment),
   };
+}
+
+function startRelay(
+  { delivery }: IdentitySettings,
+  environment: Pick<Environment<unknown>, "database" | "now" | "logger">,
+): Relay {
+  if (delivery === undefined) return NO_RELAY;
+  const relay = createRelay({ ...environment, senders: createSenders(delivery, environment) });
+  relay.start();
+  return relay;
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { DEMO_SEAL_SECRET } from "../../schema/access/seal";
 import {
   DATABASE_VARIABLES,
+  deliveryFaults,
   flag,
   IDENTITY_SECRET_NEEDED,
   IDENTITY_VARIABLES,
@@ -56,6 +57,7 @@ export function readSubgraphEnvironment(values: NodeJS.ProcessEnv, needs: Needs)
       ...(read.NODE_ENV === "production" && read.DEMO === true ? [PRODUCTION_DEMO] : []),
       ...(needed(needs.seal, "SEAL_SECRET") ? [SEAL_SECRET_NEEDED] : []),
       ...(needed(needs.identity, "IDENTITY_SECRET") ? [IDENTITY_SECRET_NEEDED] : []),
+      ...deliveryFaults(isGiven),
     ];
   });
   return {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createConnection, type RowDataPacket } from "mysql2/promise";
 import {
+  BACKGROUND,
   openDatabase,
   type Database,
   type DatabaseLocation,
@@ -46,14 +47,17 @@ export function onMysql(title: string, tests: Tests): void {
   }
 }
 
-/** The SQL that the work sent to these databases, transaction control included. */
+/** The SQL that the work sent to these databases, transaction control included; what no request asked for left out. */
 export async function statementsOf(
   databases: Database | readonly Database[],
   work: () => Promise<unknown>,
 ): Promise<string[]> {
   const statements: string[] = [];
   const list: readonly Database[] = Array.isArray(databases) ? databases : [databases as Database];
-  const stops = list.map((database) => database.observe((sql) => statements.push(sql)));
+  const hear = (sql: string): void => {
+    if (!sql.startsWith(BACKGROUND)) statements.push(sql);
+  };
+  const stops = list.map((database) => database.observe(hear));
   try {
     await work();
   } finally {

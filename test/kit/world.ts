@@ -23,6 +23,8 @@ export interface World {
   as(username: string): Promise<Persona>;
   readonly clock: { now: number };
   readonly system: Embedded;
+  /** The folder where its messages are written. */
+  readonly outbox: string;
   /** What the system logged at warning level and above. */
   readonly log: string[];
 }
@@ -64,7 +66,8 @@ async function openWorld(variables: Record<string, string>): Promise<World> {
   const clock = { now: Date.parse(`${TODAY}T10:00:00Z`) };
   const log: string[] = [];
   const logger = pino({ level: "warn" }, { write: (line: string) => void log.push(line) });
-  const system = await startEmbedded(readEmbeddedEnvironment(variables), { logger, now: () => clock.now });
+  const environment = readEmbeddedEnvironment(variables);
+  const system = await startEmbedded(environment, { logger, now: () => clock.now });
   const personas = new Map<string, Promise<Persona>>();
   return {
     url: system.url,
@@ -76,6 +79,7 @@ async function openWorld(variables: Record<string, string>): Promise<World> {
     },
     clock,
     system,
+    outbox: join(environment.DATA_DIR, "outbox"),
     log,
   };
 }

@@ -20,4 +20,6 @@ export interface Message {
   readonly to: string;
   readonly language: Language;
   readonly texts: Texts;
+  /** Epoch milliseconds from when on it is of no use, such as the end of its code: it is not sent late. */
+  readonly expiresAt?: number;
 }

@@ -21,21 +21,30 @@ export class OutboxMessageEntity {
   @Column("varchar", { length: 200 })
   subject!: string;
 
+  /** Blank once the message is sent or given up: codes must not stay readable. */
   @Column("varchar", { length: 2000 })
   text!: string;
 
   @Column("bigint", { name: "created_at" })
   createdAt!: number;
 
-  /** When the relay may try (again); null once it is sent or given up. */
+  /** From when on it is of no use to its reader, and not sent any more; null when it never is. */
+  @Column("bigint", { name: "expires_at", nullable: true })
+  expiresAt!: number | null;
+
+  /** When the relay may try (again), while one tries the end of its lease; null once it is sent or given up. */
   @Column("bigint", { name: "next_attempt_at", nullable: true })
   nextAttemptAt!: number | null;
 
+  /** Attempts begun. Whoever raises it has claimed the message. */
   @Column("bigint")
   attempts!: number;
 
   @Column("bigint", { name: "sent_at", nullable: true })
   sentAt!: number | null;
+
+  @Column("bigint", { name: "given_up_at", nullable: true })
+  givenUpAt!: number | null;
 
   /** Why the last attempt failed; never shown to a client. */
   @Column("varchar", { name: "last_error", length: 255, nullable: true })

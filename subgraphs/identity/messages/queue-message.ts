@@ -5,7 +5,8 @@ import { OutboxMessageEntity } from "./outbox-message.entity";
 
 /**
  * Decides on messages within the transaction of what they tell: both are kept or neither, and nothing is sent before the
- * commit. @param now epoch milliseconds
+ * commit. The relay finds them by itself within half a second; `services.messages.wake()` after the commit spares the wait.
+ * @param now epoch milliseconds
  */
 export async function queueMessages(
   transaction: Writer,
@@ -15,15 +16,17 @@ export async function queueMessages(
   if (messages.length === 0) return;
   await transaction.insert(
     OutboxMessageEntity,
-    messages.map(({ channel, to, language, texts }) => ({
+    messages.map(({ channel, to, language, texts, expiresAt = null }) => ({
       id: uuid(),
       channel,
       recipient: to,
       ...texts[language],
       createdAt: now,
+      expiresAt,
       nextAttemptAt: now,
       attempts: 0,
       sentAt: null,
+      givenUpAt: null,
       lastError: null,
     })),
   );

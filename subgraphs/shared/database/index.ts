@@ -1,3 +1,4 @@
+export { BACKGROUND } from "./background";
 export type {
   Database,
   DatabaseLocation,
