@@ -4,6 +4,7 @@ import {
   OperationTypeNode,
   print,
   visit,
+  type FieldNode,
   type GraphQLObjectType,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -11,18 +12,26 @@ import {
 import type { Supergraph } from "../supergraph/supergraph";
 import { amendRequires } from "./amend-requires";
 import { createEntryPoints, type EntryPoints } from "./entry-points";
-import { isDeadline, planWithin } from "./plan-deadline";
+import { isDeadline, PlanBudget, planWithin } from "./plan-deadline";
 import { createQueryPlanner, type Overrides, type QueryPlan, type QueryPlanner } from "./query-planner";
-import { OperationSplitter, type SplitMode } from "./split-operation";
+import { OperationSplitter, SPLIT_MODES, type SplitMode } from "./split-operation";
 import { rebasePlan } from "./stage-plan";
 
+/** What the first attempt may use of the time where a second one could help. */
+const FIRST_SHARE = 0.5;
+
 /**
- * Plans operations, in stages where the planner finds no plan for the whole.
+ * Plans operations, in parts and stages where the planner finds no plan for the whole.
  *
- * router-query-planner 0.0.38 loses its way when a field with `@requires` lies below an entity of the same type in
- * the same subgraph (`{ user { friend { computed } } }`: "Path … cannot be found in selection set of type Query"), or
- * when one `@requires` lies inside another. Split at such entities and planned part by part, each part starts at a
- * root of its own, where the planner is right. That costs a fetch or two more, so it is only tried after a failure.
+ * router-query-planner 0.0.38 loses its way
+ * - when a field with `@requires` lies below an entity of the same type in the same subgraph (`{ user { friend {
+ *   computed } } }`: "Path … cannot be found in selection set of type Query"), or when one `@requires` lies inside
+ *   another; where one requires another of the same selection, it never comes back;
+ * - when a fragment on an object type stands where a subgraph has an `@interfaceObject` ("No paths found").
+ *
+ * Split at such places and planned part by part, each part starts at a root of its own, where the planner is right.
+ * That costs a fetch or two more, so it is only tried after a failure, only in the root fields that fail, and at as
+ * few places as will do.
  */
 export class OperationPlanner {
   readonly percentages: readonly number[];
@@ -39,46 +48,66 @@ export class OperationPlanner {
   }
 
   /** Rejects with a request error: TIMEOUT past the deadline, INTERNAL when there is no plan. */
-  async plan(
+  plan(
     operation: OperationDefinitionNode,
     rootType: GraphQLObjectType,
     overrides: Overrides,
   ): Promise<QueryPlan> {
-    try {
-      return this.amended(await planWithin(this.whole, print(operation), overrides, this.timeoutMs));
-    } catch (error) {
-      if (isDeadline(error)) throw error;
-    }
-    try {
-      return await this.inStages(operation, rootType, overrides, "requires");
-    } catch (error) {
-      if (isDeadline(error)) throw error;
-    }
-    return this.inStages(operation, rootType, overrides, "entities");
+    return this.attempt({ operation, rootType, overrides, budget: new PlanBudget(this.timeoutMs) });
   }
 
-  private async inStages(
-    operation: OperationDefinitionNode,
-    rootType: GraphQLObjectType,
-    overrides: Overrides,
-    mode: SplitMode,
-  ): Promise<QueryPlan> {
+  private async attempt(task: Task): Promise<QueryPlan> {
+    const { operation, overrides, budget } = task;
+    const share = this.supergraph.hasRequires ? FIRST_SHARE : 1;
+    try {
+      return this.amended(await planWithin(this.whole, print(operation), overrides, budget, share));
+    } catch (error) {
+      if (!isDeadline(error)) return this.inParts(task, error);
+      if (!this.supergraph.hasRequires) throw error;
+      return this.inStages(task, ["requires"], error);
+    }
+  }
+
+  /** Root fields one by one, so that one without a plan costs the others nothing. */
+  private async inParts(task: Task, failure: unknown): Promise<QueryPlan> {
+    const { operation } = task;
+    const parts = rootFields(operation.selectionSet.selections);
+    if (parts.length === 1) return this.inStages(task, SPLIT_MODES, failure);
+    const plans = await Promise.all(
+      parts.map((fields) => this.attempt({ ...task, operation: withSelections(operation, fields) })),
+    );
+    return { kind: "QueryPlan", node: { kind: "Parallel", nodes: plans.flatMap(planNodes) } };
+  }
+
+  private async inStages(task: Task, modes: readonly SplitMode[], failure: unknown): Promise<QueryPlan> {
+    let last = failure;
+    for (const mode of modes) {
+      try {
+        const plan = await this.split(task, mode);
+        if (plan !== undefined) return plan;
+      } catch (error) {
+        if (isDeadline(error)) throw error;
+        last = error;
+      }
+    }
+    throw last;
+  }
+
+  /** Nothing when there is nowhere to split. */
+  private async split(task: Task, mode: SplitMode): Promise<QueryPlan | undefined> {
+    const { operation, rootType, overrides, budget } = task;
     const { entries, planner } = this.stagedPlanner();
     const splitter = new OperationSplitter(this.supergraph, entries, mode);
     const selections = splitter.split(operation.selectionSet.selections, rootType, []);
-    const main = await planWithin(
-      planner,
-      print(withSelections(operation, selections)),
-      overrides,
-      this.timeoutMs,
-    );
-    const nodes = planNodes(this.amended(main));
+    if (splitter.stages.length === 0) return undefined;
+    const plan = async (document: OperationDefinitionNode) =>
+      planNodes(this.amended(await planWithin(planner, print(document), overrides, budget)));
+    const nodes = await plan(withSelections(operation, selections));
     for (const stage of splitter.stages) {
       const field = entrySelection(stage.entry.field, stage.selections);
-      const text = print({ ...withSelections(operation, [field]), operation: OperationTypeNode.QUERY });
-      const plan = await planWithin(planner, text, overrides, this.timeoutMs);
       // Amended by itself: parts of a plan use the same keys for different things, one after the other.
-      nodes.push(...planNodes(this.amended(plan)).map((node) => rebasePlan(node, stage)));
+      const part = await plan({ ...withSelections(operation, [field]), operation: OperationTypeNode.QUERY });
+      nodes.push(...part.map((node) => rebasePlan(node, stage)));
     }
     return { kind: "QueryPlan", node: { kind: "Sequence", nodes } };
   }
@@ -94,6 +123,27 @@ export class OperationPlanner {
     }
     return this.staged;
   }
+}
+
+/** One operation on its way to a plan. */
+interface Task {
+  readonly operation: OperationDefinitionNode;
+  readonly rootType: GraphQLObjectType;
+  readonly overrides: Overrides;
+  readonly budget: PlanBudget;
+}
+
+/** The selections of a root by response key. Its fragments all apply: those that do not are gone already. */
+function rootFields(selections: readonly SelectionNode[]): FieldNode[][] {
+  const byKey = new Map<string, FieldNode[]>();
+  const collect = (node: SelectionNode): void => {
+    if (node.kind === Kind.INLINE_FRAGMENT) node.selectionSet.selections.forEach(collect);
+    if (node.kind !== Kind.FIELD) return;
+    const key = node.alias?.value ?? node.name.value;
+    byKey.set(key, [...(byKey.get(key) ?? []), node]);
+  };
+  selections.forEach(collect);
+  return [...byKey.values()];
 }
 
 function planNodes(plan: QueryPlan): PlanNode[] {

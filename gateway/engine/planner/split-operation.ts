@@ -26,8 +26,12 @@ export interface Stage {
   selections: readonly SelectionNode[];
 }
 
-/** Where an operation is split: only where a field with `@requires` is selected, or at every entity. */
-export type SplitMode = "requires" | "entities";
+/**
+ * Where an operation is split, the fewest places first: where a field with `@requires` is selected; also at object
+ * types where a subgraph knows but an `@interfaceObject`; at every entity.
+ */
+export const SPLIT_MODES = ["requires", "interfaceObjects", "entities"] as const;
+export type SplitMode = (typeof SPLIT_MODES)[number];
 
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
 
@@ -44,11 +48,19 @@ export class OperationSplitter {
     private readonly mode: SplitMode,
   ) {}
 
-  /** The selections of `type` at `path` with what was split off replaced by keys. */
-  split(selections: readonly SelectionNode[], type: GraphQLCompositeType, path: Path): SelectionNode[] {
+  /**
+   * The selections of `type` at `path` with what was split off replaced by keys. `isBlind`: some subgraph that answers
+   * here may know no object type.
+   */
+  split(
+    selections: readonly SelectionNode[],
+    type: GraphQLCompositeType,
+    path: Path,
+    isBlind = false,
+  ): SelectionNode[] {
     return selections.map((node) => {
       if (node.kind === Kind.FIELD) return this.field(node, type, path);
-      return node.kind === Kind.INLINE_FRAGMENT ? this.fragment(node, path) : node;
+      return node.kind === Kind.INLINE_FRAGMENT ? this.fragment(node, path, isBlind) : node;
     });
   }
 
@@ -59,15 +71,16 @@ export class OperationSplitter {
     if (!isCompositeType(type)) return node;
     const key = node.alias?.value ?? node.name.value;
     const below = [...path, { Field: key }, ...lists(definition.type)];
-    const selections = this.position(node.selectionSet.selections, type, below);
+    const isBlind = this.supergraph.interfaceObjects.has(type.name);
+    const selections = this.position(node.selectionSet.selections, type, below, isBlind);
     return { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections } };
   }
 
-  private fragment(node: InlineFragmentNode, path: Path): InlineFragmentNode {
+  private fragment(node: InlineFragmentNode, path: Path, isBlind: boolean): InlineFragmentNode {
     const type = this.supergraph.apiSchema.getType(node.typeCondition?.name.value ?? "");
     if (!isCompositeType(type)) return node;
     const below = [...path, { TypeCondition: [type.name] }];
-    const selections = this.position(node.selectionSet.selections, type, below);
+    const selections = this.position(node.selectionSet.selections, type, below, isBlind);
     return { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections } };
   }
 
@@ -75,6 +88,7 @@ export class OperationSplitter {
     selections: readonly SelectionNode[],
     type: GraphQLCompositeType,
     path: Path,
+    isBlind: boolean,
   ): SelectionNode[] {
     if (isAbstractType(type)) {
       const concrete = this.concreteFields(selections, this.supergraph.apiSchema.getPossibleTypes(type));
@@ -82,11 +96,12 @@ export class OperationSplitter {
         [...selections.filter((node) => !concrete.moved.has(node)), ...concrete.fragments],
         type,
         path,
+        isBlind,
       );
     }
     if (!isObjectType(type)) return this.split(selections, type, path);
     return this.parts(type, selections).flatMap((part) => {
-      const entry = this.entry(type, part);
+      const entry = this.entry(type, part, isBlind);
       if (entry === undefined) return this.split(part, type, path);
       const stage: Stage = { path, entry, selections: [] };
       this.stages.push(stage);
@@ -95,9 +110,8 @@ export class OperationSplitter {
     });
   }
 
-  /** Where `@requires` can be at odds with each other, each field that has one makes a stage of its own. */
+  /** Fields with `@requires` can be at odds with each other, or need each other: each makes a stage of its own. */
   private parts(type: GraphQLObjectType, selections: readonly SelectionNode[]): (readonly SelectionNode[])[] {
-    if (!this.supergraph.hasConflictingRequires) return [selections];
     const isComputed = (node: SelectionNode) =>
       node.kind === Kind.FIELD &&
       this.entries
@@ -111,19 +125,25 @@ export class OperationSplitter {
   /** Fields selected on an abstract type, written out per object type where some must be split off. */
   private concreteFields(selections: readonly SelectionNode[], possible: readonly GraphQLObjectType[]) {
     const fields = selections.filter(
-      (node) => node.kind === Kind.FIELD && possible.some((type) => this.entry(type, [node]) !== undefined),
+      (node) =>
+        node.kind === Kind.FIELD && possible.some((type) => this.entry(type, [node], false) !== undefined),
     );
     const fragments = fields.length === 0 ? [] : possible.map((type) => inlineFragment(type.name, fields));
     return { moved: new Set(fields), fragments };
   }
 
-  private entry(type: GraphQLObjectType, selections: readonly SelectionNode[]): EntryPoint | undefined {
+  private entry(
+    type: GraphQLObjectType,
+    selections: readonly SelectionNode[],
+    isBlind: boolean,
+  ): EntryPoint | undefined {
     const entries = this.entries.of(type.name);
     const fields = selections.flatMap(fieldNames);
     const required = entries.find(({ subgraph }) =>
       fields.some((field) => this.supergraph.requires(type.name, field, subgraph) !== undefined),
     );
     if (required !== undefined || this.mode === "requires") return required;
+    if (this.mode === "interfaceObjects" && !isBlind) return undefined;
     return entries.find(({ key }) =>
       fields.some((field) => field !== "__typename" && !isKeyField(field, key.selections)),
     );

@@ -39,6 +39,7 @@ export interface Supergraph {
   keys(type: string, subgraph: string): readonly SelectionSetNode[];
   /** The `@requires` of a field in a subgraph, parsed. */
   requires(type: string, field: string, subgraph: string): SelectionSetNode | undefined;
+  readonly hasRequires: boolean;
   /** Whether two `@requires` of one type in one subgraph select one field with different arguments. */
   readonly hasConflictingRequires: boolean;
   /** Names of the fields that some `@requires` selects with arguments. */
@@ -100,6 +101,7 @@ export function readSupergraph(sdl: string): Supergraph {
     graphEnumValues: new Map([...graphs].map(([value, graph]) => [graph.name, value])),
     keys: (type, subgraph) => keys.get(`${type}@${subgraph}`) ?? [],
     requires: (type, field, subgraph) => requires.get(`${type}.${field}@${subgraph}`),
+    hasRequires: requires.size > 0,
     hasConflictingRequires: conflict(requires),
     requiredWithArguments: new Set([...requires.values()].flatMap(namesWithArguments)),
     fieldNames,

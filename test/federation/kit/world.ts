@@ -25,8 +25,15 @@ import {
 /** Resolvers by type and field; `__resolveReference` and `__resolveType` included. */
 export type Resolvers = Record<string, Record<string, unknown>>;
 
+export interface SubgraphOptions {
+  readonly typeDefs: string;
+  readonly resolvers?: Resolvers;
+  /** What stands before the type definitions: the `@link` of a federation 2 subgraph, or nothing for federation 1. */
+  readonly link?: string;
+}
+
 export interface WorldOptions {
-  readonly subgraphs: Readonly<Record<string, { readonly typeDefs: string; readonly resolvers?: Resolvers }>>;
+  readonly subgraphs: Readonly<Record<string, SubgraphOptions>>;
   /** Resolvers of the one unfederated schema over the same data; fields without one read a property. */
   readonly unfederated: Resolvers;
   /** Puts right what composition leaves out. */
@@ -42,18 +49,26 @@ export interface WorldOptions {
 export type Context = Record<string, unknown>;
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@external",
-  "@requires", "@provides", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@composeDirective"])\n`;
+  "@requires", "@provides", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@composeDirective",
+  "@extends"])\n`;
 
 /** Composes subgraph SDLs offline; throws what composition refuses. */
-export function compose(subgraphs: Readonly<Record<string, string>>): string {
-  const services = Object.entries(subgraphs).map(([name, sdl]) => ({
+export function compose(
+  subgraphs: Readonly<Record<string, string | SubgraphOptions>>,
+  urlOf: (name: string) => string = (name) => `http://${name}.invalid/graphql`,
+): string {
+  const services = Object.entries(subgraphs).map(([name, subgraph]) => ({
     name,
-    url: `http://${name}.invalid/graphql`,
-    typeDefs: parse(LINK + sdl),
+    url: urlOf(name),
+    typeDefs: parse(linked(typeof subgraph === "string" ? { typeDefs: subgraph } : subgraph)),
   }));
   const { supergraphSdl, errors } = composeServices(services);
   if (supergraphSdl === undefined) throw new Error(errors?.map((error) => error.message).join("\n"));
   return supergraphSdl;
+}
+
+function linked({ link = LINK, typeDefs }: SubgraphOptions): string {
+  return link + typeDefs;
 }
 
 /** A small federation in this process, with the unfederated schema it is compared with. */
@@ -66,7 +81,7 @@ export class World {
 
   constructor(options: WorldOptions) {
     const entries = Object.entries(options.subgraphs);
-    const composed = compose(Object.fromEntries(entries.map(([name, { typeDefs }]) => [name, typeDefs])));
+    const composed = compose(options.subgraphs);
     this.supergraphSdl = options.amendSupergraph?.(composed) ?? composed;
     const schemas = new Map(entries.map(([name, subgraph]) => [name, subgraphSchema(subgraph)]));
     const intercept = options.intercept ?? ((_request, next) => next());
@@ -160,8 +175,10 @@ async function runSubgraph(
   ) as SubgraphResponse;
 }
 
-function subgraphSchema({ typeDefs, resolvers }: { typeDefs: string; resolvers?: Resolvers }): GraphQLSchema {
-  const schema = buildSubgraphSchema([{ typeDefs: parse(LINK + typeDefs) }]);
+/** The executable schema of one subgraph, `_entities` and `_service` included. */
+export function subgraphSchema(subgraph: SubgraphOptions): GraphQLSchema {
+  const { resolvers } = subgraph;
+  const schema = buildSubgraphSchema([{ typeDefs: parse(linked(subgraph)) }]);
   for (const [name, fields] of Object.entries(resolvers ?? {})) {
     const reference = fields["__resolveReference"];
     if (reference === undefined) continue;
