@@ -1,10 +1,11 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLSchemaModule } from "@apollo/subgraph/dist/schema-helper";
-import { execute, parse, type DocumentNode } from "graphql";
+import { parse } from "graphql";
 import type { Caller } from "../../../schema/access/caller";
 import type { ScopePath } from "../../../schema/access/decide";
 import { Denials } from "../../../subgraphs/shared/access/denials";
 import { enforceAccess } from "../../../subgraphs/shared/access/enforce";
+import { Operations } from "../../../subgraphs/shared/subgraph/operations";
 import { publishedRules } from "../../../subgraphs/shared/subgraph/published-rules";
 import type { SubgraphResponse } from "../../../gateway/engine";
 import type { Line, Sim, User } from "./data";
@@ -34,23 +35,17 @@ export type Run = (
   caller: Caller,
 ) => Promise<SubgraphResponse>;
 
-/** One subgraph of the world in this process, run by graphql-js with its rules enforced per object, as ours are. */
+/** One subgraph of the world in this process, run as ours are: compiled, with its rules enforced per object. */
 export function inProcessSubgraph(name: SubgraphName, supergraphSdl: string): Run {
   const resolvers = RESOLVERS[name] as NonNullable<GraphQLSchemaModule["resolvers"]>;
   const schema = buildSubgraphSchema([{ typeDefs: parse(subgraphSdl(name)), resolvers }]);
   enforceAccess(schema, publishedRules(supergraphSdl), SCOPE_PATHS);
-  const documents = new Map<string, DocumentNode>();
+  const operations = new Operations(schema);
   return async (query, variables, caller) => {
-    let document = documents.get(query);
-    if (document === undefined) documents.set(query, (document = parse(query, { noLocation: true })));
     const denials = new Denials();
-    const contextValue = { caller, denials };
-    const { data, errors = [] } = await execute({
-      schema,
-      document,
-      contextValue,
-      variableValues: variables,
-    });
+    const operation = operations.get(query, undefined);
+    if (typeof operation !== "function") throw new Error(operation.join("\n"));
+    const { data, errors = [] } = await operation(variables, { caller, denials });
     const all = [...errors.map((error) => error.toJSON()), ...denials.errors()];
     return all.length === 0 ? { data } : { data, errors: all };
   };

@@ -26,7 +26,7 @@ export interface Edge<Node> {
 export interface Connection<Node> {
   readonly edges: readonly Edge<Node>[];
   readonly pageInfo: PageInfo;
-  /** Counts when called, once; graphql-js calls it when the field is asked for. */
+  /** Counts when called, once; executors call it when the field is asked for. */
   readonly totalCount: () => Promise<number>;
 }
 

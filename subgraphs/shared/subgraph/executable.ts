@@ -1,20 +1,13 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLSchemaModule } from "@apollo/subgraph/dist/schema-helper";
-import {
-  execute,
-  GraphQLError,
-  parse,
-  validate,
-  type DocumentNode,
-  type GraphQLFormattedError,
-} from "graphql";
-import { LRUCache } from "lru-cache";
+import { parse, type GraphQLError, type GraphQLFormattedError } from "graphql";
 import { createResolversMap } from "type-graphql";
 import type { Caller } from "../../../schema/access/caller";
 import { Denials } from "../access/denials";
 import { enforceAccess } from "../access/enforce";
 import type { Environment, RequestFacts, SubgraphContext, SubgraphDefinition } from "./definition";
 import { publicError } from "./errors";
+import { Operations } from "./operations";
 import { assertPublished, publishedRules } from "./published-rules";
 import { codeFirstSchema, subgraphSdl } from "./sdl";
 
@@ -43,8 +36,6 @@ export interface PublishedSchemas {
   readonly supergraphSdl: string;
 }
 
-const DOCUMENT_CACHE_SIZE = 2_000;
-
 /**
  * Makes a definition executable: federated schema, access enforced from the published supergraph, errors coded.
  * @throws Error when the definition is not what was published, or a rule in it cannot be decided.
@@ -63,34 +54,16 @@ export function createSubgraph<Loaders, Services>(
   ]);
   const { scopePaths, lookups } = definition as SubgraphDefinition;
   enforceAccess(schema, rules, scopePaths, lookups);
-  const documents = new LRUCache<string, DocumentNode | readonly GraphQLError[]>({
-    max: DOCUMENT_CACHE_SIZE,
-  });
-
-  function documentOf(query: string): DocumentNode | readonly GraphQLError[] {
-    let document = documents.get(query);
-    if (document === undefined) {
-      const parsed = parse(query, { noLocation: true });
-      const errors = validate(schema, parsed);
-      documents.set(query, (document = errors.length > 0 ? errors : parsed));
-    }
-    return document;
-  }
+  const operations = new Operations(schema);
 
   return {
     name: definition.name,
     async execute(request, caller, facts) {
       const context = createContext(definition, environment, rules, caller, facts);
       const format = (error: GraphQLError) => publicError(error, environment.logger, facts.requestId);
-      const document = documentOf(request.query);
-      if (!("kind" in document)) return { errors: document.map(format) };
-      const result = await execute({
-        schema,
-        document,
-        contextValue: context,
-        variableValues: request.variables,
-        operationName: request.operationName,
-      });
+      const operation = operations.get(request.query, request.operationName);
+      if (typeof operation !== "function") return { errors: operation.map(format) };
+      const result = await operation(request.variables, context);
       const errors = [...(result.errors ?? []).map(format), ...context.denials.errors()];
       return {
         ...(result.data === undefined ? {} : { data: result.data }),
