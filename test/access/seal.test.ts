@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync } from "node:crypto";
 import { appendEnvelope, splitEnvelope } from "../../schema/access/sealed-body";
 import {
   createOpener,
@@ -45,9 +46,34 @@ describe("the sealed caller", () => {
     expect(reasonOf(() => opener.open("nonsense", BODY, AT))).toBe("malformed");
   });
 
+  it("opens nothing that has the wrong form, be it signed by the right key", () => {
+    const [payload = "", signature = ""] = envelope.split(".");
+    for (const [given, reason] of [
+      ["", "missing"],
+      [`${envelope}.more`, "malformed"],
+      [`${payload}.${signature.slice(0, -4)}`, "forged"],
+      [`${payload}.`, "forged"],
+      [`.${signature}`, "forged"],
+    ] as const)
+      expect([given, reasonOf(() => opener.open(given, BODY, AT))]).toEqual([given, reason]);
+  });
+
+  it("names its audience twice: in the key, and in what is signed", () => {
+    // Somebody who derived keys wrongly, for all subgraphs alike: the claim still says whom it was meant for.
+    const key = Buffer.from(hkdfSync("sha256", SECRET, "area-clienti", "sealed caller for identity", 32));
+    const claims = { iss: "gateway", aud: "mobile-inventory", exp: AT / 1000 + 30, body: "", caller: null };
+    const payload = Buffer.from(JSON.stringify(claims)).toString("base64url");
+    const signature = createHmac("sha256", key).update(payload).digest("base64url");
+    expect(reasonOf(() => opener.open(`${payload}.${signature}`, BODY, AT))).toBe("wrong audience");
+  });
+
   it("rides as the last member of the body, which is read back byte for byte", () => {
     expect(splitEnvelope(appendEnvelope(BODY, envelope))).toEqual({ body: BODY, envelope });
     expect(splitEnvelope(BODY)).toEqual({ body: BODY, envelope: undefined });
+    for (const more of [" ", "}", ',"query":"{ viewer { user { email } } }"}']) {
+      const received = `${appendEnvelope(BODY, envelope)}${more}`;
+      expect(splitEnvelope(received)).toEqual({ body: received, envelope: undefined });
+    }
   });
 
   it("in one process opens only the very object that was sealed, not one that looks like it", () => {
@@ -55,5 +81,6 @@ describe("the sealed caller", () => {
     expect(openInProcess(sealed)).toBe(sealed);
     expect(reasonOf(() => openInProcess({ ...sealed }))).toBe("forged");
     expect(reasonOf(() => openInProcess(null))).toBe("missing");
+    expect(reasonOf(() => openInProcess("a text"))).toBe("missing");
   });
 });
