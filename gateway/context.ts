@@ -1,4 +1,6 @@
 import type { Caller } from "../schema/access/caller";
+import type { FastifyBaseLogger } from "fastify";
+import type { RequestRecord } from "./observe/request-record";
 import type { RequestFacts } from "../schema/request-facts";
 
 /** What travels with one client request through the gateway. */
@@ -11,6 +13,10 @@ export interface GatewayContext {
   readonly facts: RequestFacts;
   /** Fires when the client has gone. */
   readonly signal: AbortSignal;
+  /** Writes lines that carry the request's id. */
+  readonly log: FastifyBaseLogger;
+  /** Filled in on the way. */
+  readonly record: RequestRecord;
 }
 
 /**

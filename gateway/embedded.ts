@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import type { JSONWebKeySet } from "jose";
-import pino from "pino";
 import { endOnSignal } from "../runtime/end-on-signal";
+import { createLogger } from "../runtime/logger";
 import { openInProcess, sealInProcess } from "../schema/access/seal";
 import type { Caller } from "../schema/access/caller";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../subgraphs/commands/demo";
@@ -113,7 +113,7 @@ function demoSecret(directory: string): string {
 async function main(): Promise<void> {
   const begun = performance.now();
   const environment = readEmbeddedEnvironment(process.env);
-  const logger = pino({ level: environment.LOG_LEVEL });
+  const logger = createLogger(environment.LOG_LEVEL);
   const print = (line: string) => process.stdout.write(`${line}\n`);
   const embedded = await startEmbedded(environment, {
     logger,

@@ -1,16 +1,21 @@
 import type { FastifyBaseLogger } from "fastify";
-import type { GraphQLSchema } from "graphql";
 import type { JSONWebKeySet } from "jose";
-import { followFile } from "../runtime/follow-file";
-import type { SchemaViews } from "./access/schema-views";
+import { followFile, type Following } from "../runtime/follow-file";
+import { answerMetrics, isMeasured } from "../runtime/metrics";
+import { startTracing } from "../runtime/tracing";
 import { createTokenVerifier } from "./caller/access-token";
 import { askEachTime, rememberCallers, type ResolveCaller } from "./caller/caller-lookup";
 import { createCallerSource } from "./caller/caller-source";
 import type { GatewayContext } from "./context";
-import { EngineSwap, shareTransports, type EngineOptions } from "./engine";
+import { shareTransports, type EngineOptions } from "./engine";
 import type { GatewayEnvironment } from "./env";
 import { createGatewayServer, type GatewayServer } from "./http/server";
+import { createGatewayMetrics } from "./observe/metrics";
+import { observers } from "./observe/observers";
+import { tracePlans, traceTransports } from "./observe/traced";
+import { createReadiness } from "./observe/readiness";
 import { supergraphReader } from "./supergraph/read-supergraph";
+import { serveSupergraphs } from "./supergraph/served-supergraphs";
 
 export interface GatewayOptions {
   readonly environment: GatewayEnvironment;
@@ -35,7 +40,7 @@ export interface Gateway extends GatewayServer {
 
 /** Puts the gateway together: rules and engine of the supergraph, callers from identity, the server in front. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { environment, now } = options;
+  const { environment, logger, now } = options;
   const verifier = createTokenVerifier({
     issuer: environment.TOKEN_ISSUER,
     audience: environment.TOKEN_AUDIENCE,
@@ -46,41 +51,55 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ? rememberCallers(options.resolveCaller, now)
     : askEachTime(options.resolveCaller);
   const callers = createCallerSource(verifier, lookup, now);
-  const read = supergraphReader({ environment, transport: shareTransports(options.transport), callers });
-  const first = read(options.supergraphSdl);
-  const engines = new EngineSwap(first.engine);
-  const views = new WeakMap([[first.engine.apiSchema, first.views]]);
-  const viewsOf = (schema: GraphQLSchema): SchemaViews => {
-    const found = views.get(schema);
-    if (found === undefined) throw new Error("A schema that was never served");
-    return found;
-  };
+  const tracing = await startTracing(environment.OTEL_EXPORTER_OTLP_ENDPOINT, "gateway");
+  const readiness = createReadiness(options.publicKeys);
+  const metrics = isMeasured(environment)
+    ? createGatewayMetrics(() => supergraphs.engines.current.plansHeld)
+    : undefined;
+  const read = supergraphReader({
+    environment,
+    transport: shareTransports(
+      tracing === undefined ? options.transport : traceTransports(options.transport, tracing),
+    ),
+    callers,
+    observe: observers([readiness, metrics, tracing && tracePlans(tracing)]),
+  });
+  const supergraphs = serveSupergraphs(read, options.supergraphSdl);
   const server = await createGatewayServer({
-    engines,
-    viewsOf,
+    engines: supergraphs.engines,
+    viewsOf: supergraphs.viewsOf,
     callers,
     publicKeys: options.publicKeys,
-    logger: options.logger,
+    logger,
     explorer: environment.EXPLORER,
     corsOrigins: environment.CORS_ORIGINS,
     maxBodyBytes: environment.MAX_BODY_BYTES,
     maxTokens: environment.MAX_TOKENS,
     stopTimeoutMs: environment.STOP_TIMEOUT_MS,
+    isReady: () => readiness.isReady(),
+    listener: metrics,
+    tracing,
   });
-  /** From the next request on: an engine with an empty plan cache, its rules and views, as one. */
-  const replace = (supergraphSdl: string): void => {
-    const next = read(supergraphSdl);
-    views.set(next.engine.apiSchema, next.views);
-    try {
-      engines.replace(next.engine);
-    } catch (error) {
-      void next.engine.close();
-      throw error;
-    }
-  };
-  const { supergraphSdl: text, supergraphFile: path, logger } = options;
-  const followed =
-    path === undefined ? [] : [followFile({ path, text, name: "supergraph", replace, logger })];
+  if (metrics !== undefined) {
+    const place = { port: environment.METRICS_PORT, host: environment.HOST, logger };
+    await answerMetrics(server.app, metrics.registry, place);
+  }
+  const followed: Following[] = [];
+  if (options.supergraphFile !== undefined) {
+    followed.push(
+      followFile({
+        path: options.supergraphFile,
+        text: options.supergraphSdl,
+        name: "supergraph",
+        logger,
+        replace(text) {
+          supergraphs.replace(text);
+          readiness.forget();
+        },
+        onReload: (outcome) => metrics?.reloaded("supergraph", outcome),
+      }),
+    );
+  }
   return {
     app: server.app,
     async reload() {
@@ -89,6 +108,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async stop() {
       for (const file of followed) file.close();
       await server.stop();
+      await tracing?.stop();
     },
   };
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
-import pino from "pino";
 import { endOnSignal } from "../runtime/end-on-signal";
+import { createLogger } from "../runtime/logger";
 import { createSealer } from "../schema/access/seal";
 import { appendEnvelope } from "../schema/access/sealed-body";
 import { createIdentityClient, type IdentityClient } from "./caller/identity-client";
@@ -38,6 +38,8 @@ export async function startGateway(
   return gateway;
 }
 
+const NO_HEADERS = {};
+
 function transportFor(
   environment: SeparateEnvironment,
   now: () => number,
@@ -50,6 +52,7 @@ function transportFor(
       maxResponseBytes: SUBGRAPH_MAX_RESPONSE_BYTES,
       // One more than may be under way: the call that tries a subgraph given up waits for no place.
       maxConnections: SUBGRAPH_CONCURRENCY + 1,
+      headers: ({ record }) => record.trace ?? NO_HEADERS,
       ...(sealer === undefined
         ? {}
         : {
@@ -81,7 +84,7 @@ function identityFor(
 
 async function main(): Promise<void> {
   const environment = readGatewayEnvironment(process.env);
-  const logger = pino({ level: environment.LOG_LEVEL });
+  const logger = createLogger(environment.LOG_LEVEL);
   const gateway = await startGateway(environment, { logger });
   endOnSignal(() => gateway.stop(), logger);
   process.on("SIGHUP", () => void gateway.reload());

@@ -24,7 +24,7 @@ export interface FollowedFile {
   readonly name: string;
   readonly logger: FollowLogger;
   /** Told of each reading, for metrics. */
-  onReload?(outcome: ReloadOutcome): void;
+  onReload?(outcome: Exclude<ReloadOutcome, "unchanged">): void;
 }
 
 export interface Following {
@@ -39,40 +39,49 @@ export interface Following {
  */
 export function followFile(file: FollowedFile): Following {
   const { path, name, logger } = file;
-  let { text } = file;
+  let used = file.text;
+  /** What was last found in the file, in use or refused; null when it could not be read. */
+  let found: string | null = used;
   let timer: NodeJS.Timeout | undefined;
   /** One reading after the other, in the order in which they were asked for. */
   let last: Promise<unknown> = Promise.resolve();
 
-  async function read(): Promise<ReloadOutcome> {
-    const outcome = await attempt();
-    if (outcome !== "unchanged") file.onReload?.(outcome);
-    return outcome;
-  }
-
-  async function attempt(): Promise<ReloadOutcome> {
+  async function read(isAsked: boolean): Promise<ReloadOutcome> {
+    const before = found;
     try {
-      const next = await readFile(path, "utf8");
-      if (next === text) return "unchanged";
-      file.replace(next);
-      text = next;
-      logger.info({ path }, `the ${name} was replaced`);
-      return "replaced";
+      found = await readFile(path, "utf8");
     } catch (error) {
-      logger.error({ path, err: error }, `the ${name} is refused, and the one before is kept`);
-      return "refused";
+      found = null;
+      return before === null && !isAsked ? "unchanged" : refused(error);
     }
+    // Whoever asks is told again that a text is refused; one change of the file can wake the watcher several times.
+    if (found === used || (found === before && !isAsked)) return "unchanged";
+    try {
+      file.replace(found);
+    } catch (error) {
+      return refused(error);
+    }
+    used = found;
+    logger.info({ path }, `the ${name} was replaced`);
+    file.onReload?.("replaced");
+    return "replaced";
   }
 
-  function reload(): Promise<ReloadOutcome> {
-    const next = last.then(read);
+  function refused(error: unknown): ReloadOutcome {
+    logger.error({ path, err: error }, `the ${name} is refused, and the one before is kept`);
+    file.onReload?.("refused");
+    return "refused";
+  }
+
+  function inTurn(isAsked: boolean): Promise<ReloadOutcome> {
+    const next = last.then(() => read(isAsked));
     last = next;
     return next;
   }
 
   const watcher = watchFolder(() => {
     clearTimeout(timer);
-    timer = setTimeout(() => void reload(), SETTLES_AFTER).unref();
+    timer = setTimeout(() => void inTurn(false), SETTLES_AFTER).unref();
   });
 
   function watchFolder(changed: () => void): FSWatcher | undefined {
@@ -87,7 +96,7 @@ export function followFile(file: FollowedFile): Following {
   }
 
   return {
-    reload,
+    reload: () => inTurn(true),
     close() {
       clearTimeout(timer);
       watcher?.close();

@@ -31,6 +31,9 @@ export const PROCESS_VARIABLES = {
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   HOST: z.string().default("127.0.0.1"),
   STOP_TIMEOUT_MS: count.default(10_000),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  METRICS: flag.optional(),
+  METRICS_PORT: port.optional(),
   TOKEN_ISSUER: z.url().default("https://identity.area-clienti.example"),
   TOKEN_AUDIENCE: z.string().min(1).default("https://api.area-clienti.example"),
 };

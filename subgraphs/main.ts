@@ -1,13 +1,17 @@
 import "reflect-metadata";
 import type { AddressInfo } from "node:net";
-import pino from "pino";
+import type { Logger } from "pino";
 import { closeServer } from "../runtime/close-server";
 import { endOnSignal } from "../runtime/end-on-signal";
+import { createLogger } from "../runtime/logger";
+import { answerMetrics, createRegistry, isMeasured } from "../runtime/metrics";
+import { startTracing } from "../runtime/tracing";
 import { createOpener, createSealer } from "../schema/access/seal";
 import { DatabaseUnavailable, type Database } from "./shared/database";
 import { EnvironmentError, readSubgraphEnvironment, type SubgraphEnvironment } from "./shared/env";
 import { createInternalClient } from "./shared/subgraph/internal-client";
 import { serveSubgraph } from "./shared/subgraph/serve";
+import { followRequests } from "./shared/subgraph/served-requests";
 import { FIRST_PORT, subgraphDefinitions } from "./index";
 import { startOptions, startSubgraph } from "./start";
 
@@ -20,7 +24,7 @@ export interface ServedSubgraph {
 }
 
 export interface SubgraphProcessOptions {
-  readonly logger: pino.Logger;
+  readonly logger: Logger;
   /** Epoch milliseconds; tests pin it. */
   readonly now?: () => number;
 }
@@ -39,9 +43,30 @@ export async function startSubgraphServer(
   const options = { ...startOptions(environment, logger), now };
   const running = await startSubgraph(name, options, internal);
   const opener = createOpener(environment.SEAL_SECRET, name);
-  const app = serveSubgraph({ subgraph: running.subgraph, opener, now, logger });
-  app.addHook("onClose", () => running.close());
+  const registry = isMeasured(environment) ? createRegistry() : undefined;
+  const tracing = await startTracing(environment.OTEL_EXPORTER_OTLP_ENDPOINT, name);
+  const follow = followRequests(registry, tracing);
+  const isReady = () =>
+    running.database.read.row("SELECT 1 AS one").then(
+      () => true,
+      () => false,
+    );
+  const app = serveSubgraph({
+    subgraph: running.subgraph,
+    opener,
+    now,
+    logger,
+    isReady,
+    ...(follow && { follow }),
+  });
+  app.addHook("onClose", async () => {
+    await running.close();
+    await tracing?.stop();
+  });
   try {
+    if (registry !== undefined) {
+      await answerMetrics(app, registry, { port: environment.METRICS_PORT, host: environment.HOST, logger });
+    }
     await app.listen({ port: environment.PORT ?? portOf(name), host: environment.HOST });
   } catch (error) {
     await app.close();
@@ -72,7 +97,7 @@ async function main(name: string | undefined): Promise<void> {
     throw new EnvironmentError([`Name the subgraph to start, one of ${names.join(", ")}`]);
   }
   const environment = readSubgraphEnvironment(process.env, { seal: true, identity: name === "identity" });
-  const logger = pino({ level: environment.LOG_LEVEL, base: { subgraph: name } });
+  const logger = createLogger(environment.LOG_LEVEL, { subgraph: name });
   const served = await startSubgraphServer(name, environment, { logger });
   endOnSignal(() => served.stop(), logger);
 }

@@ -91,6 +91,9 @@ export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
     apiSchema,
     supergraphSdl: supergraph.sdl,
     supergraphHash: supergraph.hash,
+    get plansHeld() {
+      return prepared.size;
+    },
     execute,
     close: async () => {
       await Promise.all([...transports.values()].map(async (transport) => transport.close?.()));

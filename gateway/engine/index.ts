@@ -17,6 +17,7 @@ export type {
   EngineRequest,
   EngineResult,
   PathStep,
+  PlanEvent,
   SubgraphCallEvent,
   SubgraphError,
   SubgraphRequest,

@@ -140,8 +140,28 @@ export class OperationRun<C> {
   }
 
   private async fetch(step: Step<C> | Promise<Step<C>>, execution: Execution<C>): Promise<void> {
-    const run = typeof step === "function" ? step : await unlessAborted(step, execution.signal);
+    const run = typeof step === "function" ? this.cached(step) : await this.planned(step, execution.signal);
     await run(execution);
+  }
+
+  private cached(step: Step<C>): Step<C> {
+    const { context } = this.state.request;
+    this.options.observe?.plan?.({ outcome: "cached", durationMs: 0, context });
+    return step;
+  }
+
+  private async planned(step: Promise<Step<C>>, signal: AbortSignal): Promise<Step<C>> {
+    const { observe } = this.options;
+    const { context } = this.state.request;
+    const begun = performance.now();
+    try {
+      const run = await unlessAborted(step, signal);
+      observe?.plan?.({ outcome: "planned", durationMs: performance.now() - begun, context });
+      return run;
+    } catch (error) {
+      observe?.plan?.({ outcome: "failed", durationMs: performance.now() - begun, context });
+      throw error;
+    }
   }
 
   private projection(prepared: PreparedOperation<C>, cut: FieldCut | undefined): ProjectionRun {

@@ -74,10 +74,20 @@ export interface BreakerEvent {
   readonly state: "closed" | "open" | "half-open";
 }
 
+/** A request got the plan of its operation, or none. */
+export interface PlanEvent<C> {
+  /** `cached` when it was there already; a plan that another request waits for too is `planned` for both. */
+  readonly outcome: "cached" | "planned" | "failed";
+  /** How long the request waited for it: 0 when it was cached. */
+  readonly durationMs: number;
+  readonly context: C;
+}
+
 /** What whoever measures the engine is told. Called in the middle of requests: quick, and never throwing. */
-export interface EngineObserver {
+export interface EngineObserver<C = unknown> {
   subgraphCall?(event: SubgraphCallEvent): void;
   breaker?(event: BreakerEvent): void;
+  plan?(event: PlanEvent<C>): void;
 }
 
 export interface EngineOptions<C> {
@@ -101,7 +111,7 @@ export interface EngineOptions<C> {
    * first of all who is asking. Without this hook, or a key, every request is sent.
    */
   deduplicationKey?(context: C): string | undefined;
-  readonly observe?: EngineObserver;
+  readonly observe?: EngineObserver<C>;
   readonly resilience?: Partial<Resilience>;
   /** How long a request is worked on before it is answered with what there is. Default 15,000 ms. */
   readonly requestTimeoutMs?: number;
@@ -135,6 +145,8 @@ export interface Engine<C> {
   readonly supergraphSdl: string;
   /** SHA-256 of the supergraph's text, hexadecimal. */
   readonly supergraphHash: string;
+  /** Planned operations held in the cache now. */
+  readonly plansHeld: number;
   execute(request: EngineRequest<C>): Promise<EngineResult>;
   /** Closes the transports. */
   close(): Promise<void>;

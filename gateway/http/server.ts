@@ -14,10 +14,12 @@ import type { GraphQLSchema } from "graphql";
 import type { JSONWebKeySet } from "jose";
 import { v7 as uuid } from "uuid";
 import { closeServer, leaveOnClose } from "../../runtime/close-server";
+import type { Tracing } from "../../runtime/tracing";
 import type { SchemaViews } from "../access/schema-views";
 import type { CallerSource } from "../caller/caller-source";
 import type { GatewayContext } from "../context";
 import { asApolloGateway, type EngineSwap } from "../engine";
+import { fillRecords, recordOf, recordRequests, type RequestListener } from "../observe/request-record";
 import { lastFormat } from "./format-error";
 import { hintOnlyAt } from "./hints";
 import { goneSignal, requestFacts } from "./request-facts";
@@ -42,6 +44,10 @@ export interface GatewayServerOptions {
   readonly maxTokens: number;
   /** How long answers that have begun may take once the server stops, in milliseconds. */
   readonly stopTimeoutMs: number;
+  readonly isReady: () => Promise<boolean>;
+  /** Told of each request to `/graphql`. */
+  readonly listener?: RequestListener | undefined;
+  readonly tracing?: Tracing | undefined;
 }
 
 export interface GatewayServer {
@@ -50,7 +56,7 @@ export interface GatewayServer {
   stop(): Promise<void>;
 }
 
-/** The door: Apollo Server on Fastify, answering at `/graphql`; `/schema.graphql`, `/health` and the public keys beside it. */
+/** The door: Apollo Server on Fastify, answering at `/graphql`; `/schema.graphql`, `/health`, `/ready` and the public keys beside it. */
 export async function createGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
@@ -58,7 +64,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     // A request that comes on a kept connection while the server closes is answered: it did not know.
     return503OnClosing: false,
     frameworkErrors: answerUnreadableAddress,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     genReqId: () => uuid(),
   });
   const apollo = new ApolloServer<GatewayContext>({
@@ -78,6 +84,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
         serverWillStart: () =>
           Promise.resolve({ drainServer: () => closeServer(app, options.stopTimeoutMs) }),
       },
+      fillRecords(),
       refuseStaleMutations(),
       statusByMediaType(),
       hintOnlyAt((caller, schema) =>
@@ -95,8 +102,9 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   answerTransportErrors(app, options.maxBodyBytes);
   if (options.corsOrigins.length > 0)
     await app.register(cors, { origin: [...options.corsOrigins], maxAge: 3_600 });
-  leaveOnClose(app);
-  app.addHook("onSend", (_request, reply, _payload, done) => {
+  const { isClosing } = leaveOnClose(app);
+  app.addHook("onSend", (request, reply, _payload, done) => {
+    reply.header("x-request-id", request.id);
     // What a viewer sees is theirs alone: no cache on the way may keep it.
     reply.header("cache-control", "no-store");
     done();
@@ -104,6 +112,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   app.route({
     url: "/graphql",
     method: ["GET", "POST"],
+    onRequest: recordRequests(options.listener, options.tracing),
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
         const { authorization } = request.headers;
@@ -114,6 +123,8 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
           authorization,
           facts: requestFacts(request),
           signal: goneSignal(reply),
+          log: request.log,
+          record: recordOf(request),
         };
       },
     }),
@@ -122,6 +133,10 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   if (options.explorer)
     answerSchemaText(app, () => options.viewsOf(options.engines.current.apiSchema), options.callers);
   app.get("/health", () => ({ status: "ok" }));
+  app.get("/ready", async (_request, reply) => {
+    const isReady = !isClosing() && (await options.isReady());
+    return reply.status(isReady ? 200 : 503).send({ status: isReady ? "ready" : "not ready" });
+  });
   app.get("/.well-known/jwks.json", () => options.publicKeys());
   return { app, stop: () => apollo.stop() };
 }

@@ -34,10 +34,11 @@ export function answerTransportErrors(app: FastifyInstance, maxBodyBytes: number
 /** Fastify's `frameworkErrors`: an address that cannot be read, found before any route or error handler is looked up. */
 export function answerUnreadableAddress(
   _error: FastifyError,
-  _request: FastifyRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  void reply.status(404).send(nothingHere());
+  // No hook runs for such a request.
+  void reply.header("x-request-id", request.id).status(404).send(nothingHere());
 }
 
 function nothingHere(): object {

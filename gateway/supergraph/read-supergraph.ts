@@ -4,7 +4,7 @@ import { createSchemaViews, type SchemaViews } from "../access/schema-views";
 import { rulesOfSupergraph } from "../access/supergraph-rules";
 import type { CallerSource } from "../caller/caller-source";
 import { deduplicationKey, type GatewayContext } from "../context";
-import { createEngine, type Engine, type EngineOptions } from "../engine";
+import { createEngine, type Engine, type EngineObserver, type EngineOptions } from "../engine";
 import type { GatewayEnvironment } from "../env";
 
 /** All that hangs from one supergraph's text, made and replaced as one: its rules and cut are within the engine. */
@@ -17,6 +17,7 @@ export interface SupergraphReaderOptions {
   readonly environment: GatewayEnvironment;
   readonly transport: EngineOptions<GatewayContext>["transport"];
   readonly callers: CallerSource;
+  readonly observe: EngineObserver<GatewayContext>;
 }
 
 /** Answers what makes a supergraph's text ready to serve. @throws Error saying why a text is refused */
@@ -24,6 +25,7 @@ export function supergraphReader({
   environment,
   transport,
   callers,
+  observe,
 }: SupergraphReaderOptions): (supergraphSdl: string) => ServedSupergraph {
   const limits = {
     depth: environment.MAX_DEPTH,
@@ -50,6 +52,7 @@ export function supergraphReader({
       transport,
       limits,
       resilience,
+      observe,
       planTimeoutMs: environment.PLAN_TIMEOUT_MS,
       requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
       ...(environment.DEDUPLICATE ? { deduplicationKey } : {}),

@@ -40,7 +40,13 @@ describe("a subgraph that is called directly", () => {
 
   beforeAll(async () => {
     const opener = createOpener(SECRET, "mobile-inventory");
-    app = serveSubgraph({ subgraph, opener, now: () => clock.now, logger: pino({ level: "silent" }) });
+    app = serveSubgraph({
+      subgraph,
+      opener,
+      now: () => clock.now,
+      logger: pino({ level: "silent" }),
+      isReady: () => Promise.resolve(true),
+    });
     await app.listen({ port: 0, host: "127.0.0.1" });
     url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   });

@@ -72,6 +72,10 @@ export class PreparedOperations<C> {
     this.cache = new LRUCache({ max: size });
   }
 
+  get size(): number {
+    return this.cache.size;
+  }
+
   get(
     operation: Operation,
     rootType: GraphQLObjectType,

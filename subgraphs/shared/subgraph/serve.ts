@@ -16,6 +16,10 @@ export interface ServeOptions {
   readonly opener: Opener;
   readonly now: () => number;
   readonly logger: FastifyBaseLogger;
+  /** Whether its database answers. */
+  readonly isReady: () => Promise<boolean>;
+  /** Told of each request, with its span; see `served-requests.ts`. */
+  readonly follow?: (request: FastifyRequest, reply: FastifyReply) => void;
   /** Representations of a thousand lines are some 100 KB; the gateway sends no more than its own limits let through. */
   readonly maxBodyBytes?: number;
 }
@@ -24,7 +28,7 @@ const MAX_BODY_BYTES = 8 * 1_048_576;
 
 /**
  * One subgraph over HTTP: `POST /graphql` for the gateway, `POST /internal` for the gateway and other subgraphs,
- * `GET /health` for whoever runs it. Without a seal everything is refused, `_service` and `_entities` included.
+ * `GET /health` and `GET /ready` for whoever runs it. Without a seal everything is refused, `_service` and `_entities` included.
  */
 export function serveSubgraph(options: ServeOptions): FastifyInstance {
   const { subgraph, opener, now } = options;
@@ -53,18 +57,27 @@ export function serveSubgraph(options: ServeOptions): FastifyInstance {
     }
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.status(status).send(errorBody("Bad request", "BAD_USER_INPUT"));
-    request.log.error({ err: error }, "unexpected error");
+    request.log.error({ err: error, requestId: request.id }, "unexpected error");
     return reply.status(500).send(errorBody("Internal error", "INTERNAL"));
   });
-  leaveOnClose(app);
+  const { isClosing } = leaveOnClose(app);
   app.get("/health", () => ({ status: "ok", subgraph: subgraph.name }));
+  app.get("/ready", async (_request, reply) => {
+    const isReady = !isClosing() && (await options.isReady());
+    return reply.status(isReady ? 200 : 503).send({ status: isReady ? "ready" : "not ready" });
+  });
 
-  app.post("/graphql", async (request, reply) => {
+  const { follow } = options;
+  const onRequest = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    follow?.(request, reply);
+    done();
+  };
+  app.post("/graphql", { onRequest }, async (request, reply) => {
     const { payload, opened } = openRequest(request, opener, now());
     const caller = opened.caller ?? anonymousCaller(now());
     return json(reply, await subgraph.execute(payload as SubgraphRequest, caller, opened.facts));
   });
-  app.post("/internal", async (request, reply) => {
+  app.post("/internal", { onRequest }, async (request, reply) => {
     const { payload, opened } = openRequest(request, opener, now());
     const { name, input } = payload as { name: string; input: unknown };
     return json(reply, { result: await subgraph.internal(name, input, opened.caller) });
@@ -79,6 +92,8 @@ function openRequest(
 ): { payload: unknown; opened: Opened } {
   const { body, envelope } = splitEnvelope(typeof request.body === "string" ? request.body : "");
   const opened = opener.open(envelope, body, now);
+  // The client's request, not this leg of it, is what the logs of all processes have in common.
+  request.id = opened.facts.requestId;
   // Parsed only once it is known to be the sealed text of a process that holds the secret.
   return { payload: JSON.parse(body) as unknown, opened };
 }

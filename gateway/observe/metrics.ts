@@ -1,0 +1,110 @@
+import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+import { createRegistry, SECONDS } from "../../runtime/metrics";
+import type { GatewayContext } from "../context";
+import type { EngineObserver } from "../engine";
+import type { AnsweredRequest } from "./request-record";
+
+const BREAKER_STATES = ["closed", "half-open", "open"] as const;
+
+export interface GatewayMetrics extends EngineObserver<GatewayContext> {
+  readonly registry: Registry;
+  requestBegan(): void;
+  requestEnded(request: AnsweredRequest): void;
+  /** A file that the gateway follows was read again. */
+  reloaded(file: string, outcome: string): void;
+}
+
+/**
+ * What a gateway measures. Every label has few values, and none is a client's word: operation types, statuses, codes of
+ * the closed list, and the subgraphs that the supergraph names.
+ * @param plansHeld how many planned operations the engine that is served now holds
+ */
+export function createGatewayMetrics(plansHeld: () => number): GatewayMetrics {
+  const registry = createRegistry();
+  const registers = [registry];
+  const requests = new Histogram({
+    name: "gateway_request_duration_seconds",
+    help: "Requests to /graphql by operation type and HTTP status; a client that left first has the status 499.",
+    labelNames: ["operation", "status"],
+    buckets: SECONDS,
+    registers,
+  });
+  const inFlight = new Gauge({
+    name: "gateway_requests_in_flight",
+    help: "Requests to /graphql that are not answered yet.",
+    registers,
+  });
+  const errors = new Counter({
+    name: "gateway_errors_total",
+    help: "Errors in answers by code; refusals gathered into one error count as one.",
+    labelNames: ["code"],
+    registers,
+  });
+  const calls = new Histogram({
+    name: "gateway_subgraph_call_duration_seconds",
+    help: "Calls of subgraphs, retries included, by how they ended.",
+    labelNames: ["subgraph", "operation", "outcome"],
+    buckets: SECONDS,
+    registers,
+  });
+  const attempts = new Counter({
+    name: "gateway_subgraph_attempts_total",
+    help: "How often a call was sent to a subgraph, retries included.",
+    labelNames: ["subgraph"],
+    registers,
+  });
+  const breakers = new Gauge({
+    name: "gateway_subgraph_breaker_state",
+    help: "1 for the state that the subgraph's circuit breaker is in.",
+    labelNames: ["subgraph", "state"],
+    registers,
+  });
+  const plans = new Counter({
+    name: "gateway_plan_cache_total",
+    help: "Operations by what the plan cache said: hit or miss.",
+    labelNames: ["result"],
+    registers,
+  });
+  const planning = new Histogram({
+    name: "gateway_planning_duration_seconds",
+    help: "How long operations waited for a plan that was not cached, by outcome.",
+    labelNames: ["outcome"],
+    buckets: SECONDS,
+    registers,
+  });
+  const reloads = new Counter({
+    name: "gateway_reloads_total",
+    help: "Files that were read again while the gateway served, by outcome.",
+    labelNames: ["file", "outcome"],
+    registers,
+  });
+  new Gauge({
+    name: "gateway_plan_cache_size",
+    help: "Planned operations held.",
+    registers,
+    collect() {
+      this.set(plansHeld());
+    },
+  });
+  return {
+    registry,
+    requestBegan: () => inFlight.inc(),
+    requestEnded({ operation, status, seconds, codes }) {
+      inFlight.dec();
+      requests.observe({ operation: operation ?? "none", status }, seconds);
+      for (const code of codes) errors.inc({ code });
+    },
+    reloaded: (file, outcome) => reloads.inc({ file, outcome }),
+    subgraphCall({ subgraph, operationKind, outcome, durationMs, attempts: sent }) {
+      calls.observe({ subgraph, operation: operationKind, outcome }, durationMs / 1000);
+      attempts.inc({ subgraph }, sent);
+    },
+    breaker({ subgraph, state }) {
+      for (const each of BREAKER_STATES) breakers.set({ subgraph, state: each }, each === state ? 1 : 0);
+    },
+    plan({ outcome, durationMs }) {
+      plans.inc({ result: outcome === "cached" ? "hit" : "miss" });
+      if (outcome !== "cached") planning.observe({ outcome }, durationMs / 1000);
+    },
+  };
+}

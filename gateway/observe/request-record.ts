@@ -1,0 +1,97 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { readTraceContext, traceIdOf, type TraceContext } from "../../runtime/trace-context";
+import type { Tracing } from "../../runtime/tracing";
+import { isPublicCode } from "../../schema/errors";
+import type { GatewayContext } from "../context";
+
+/** What becomes known of a request on its way, for the log and the metrics; no word of its sender's. */
+export interface RequestRecord {
+  operation: "query" | "mutation" | "subscription" | undefined;
+  /** Of the errors that it was answered with. */
+  codes: readonly string[];
+  /** What goes on to the subgraphs: the sender's trace, or the gateway's own span in it. */
+  trace: TraceContext | undefined;
+}
+
+/** A request that is over. */
+export interface AnsweredRequest extends Readonly<Omit<RequestRecord, "trace">> {
+  /** HTTP status; 499 when the client left before its answer. */
+  readonly status: number;
+  readonly seconds: number;
+}
+
+export interface RequestListener {
+  requestBegan(): void;
+  requestEnded(request: AnsweredRequest): void;
+}
+
+const CLIENT_LEFT = 499;
+/** Codes that are the house's fault and not the client's. */
+const FAULTS = new Set(["INTERNAL", "SUBGRAPH_UNAVAILABLE", "TIMEOUT"]);
+
+const records = new WeakMap<FastifyRequest, RequestRecord>();
+
+/** The record of a request that `recordRequests` follows. */
+export function recordOf(request: FastifyRequest): RequestRecord {
+  let record = records.get(request);
+  if (record === undefined)
+    records.set(request, (record = { operation: undefined, codes: [], trace: undefined }));
+  return record;
+}
+
+/**
+ * An `onRequest` hook that follows each request to its end. Those that the house failed are told to the log at warning
+ * level, all of them at debug level; each line carries the request's id, as the answer's `x-request-id` does.
+ */
+export function recordRequests(listener: RequestListener | undefined, tracing: Tracing | undefined) {
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    listener?.requestBegan();
+    const record = recordOf(request);
+    record.trace = readTraceContext(request.headers);
+    const span = tracing?.begin("graphql", { parent: record.trace, kind: "server" });
+    if (span !== undefined) record.trace = span.trace;
+    // Not "finish", which does not come when the client leaves first.
+    reply.raw.once("close", () => {
+      const { operation, codes } = record;
+      const status = reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_LEFT;
+      const seconds = reply.elapsedTime / 1000;
+      const fault = codes.find((code) => FAULTS.has(code));
+      listener?.requestEnded({ operation, codes, status, seconds });
+      span?.end(
+        { "graphql.operation.type": operation ?? "none", "http.response.status_code": status },
+        fault,
+      );
+      const traceId = traceIdOf(record.trace);
+      request.log[fault === undefined ? "debug" : "warn"](
+        { operation, status, codes, seconds, traceId },
+        "request",
+      );
+    });
+    done();
+  };
+}
+
+/** Fills in the records, and tells the log of errors that nobody foresaw, which clients read as INTERNAL. */
+export function fillRecords(): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors({ errors, contextValue: { log } }) {
+          for (const error of errors) {
+            if (!isPublicCode(error.extensions["code"]) && error.originalError !== undefined)
+              log.error({ err: error.originalError }, "unexpected error");
+          }
+          return Promise.resolve();
+        },
+        willSendResponse({ operation, response: { body }, contextValue: { record } }) {
+          record.operation = operation?.operation;
+          if (body.kind !== "single") return Promise.resolve();
+          const { errors } = body.singleResult;
+          if (errors !== undefined)
+            record.codes = errors.map(({ extensions }) => String(extensions?.["code"]));
+          return Promise.resolve();
+        },
+      }),
+  };
+}
