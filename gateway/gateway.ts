@@ -67,7 +67,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const supergraphs = serveSupergraphs(read, options.supergraphSdl);
   const server = await createGatewayServer({
     engines: supergraphs.engines,
-    viewsOf: supergraphs.viewsOf,
+    viewsOf: (schema) => supergraphs.viewsOf(schema),
     callers,
     publicKeys: options.publicKeys,
     logger,

@@ -78,14 +78,16 @@ export function createGatewayMetrics(plansHeld: () => number): GatewayMetrics {
     labelNames: ["file", "outcome"],
     registers,
   });
-  new Gauge({
-    name: "gateway_plan_cache_size",
-    help: "Planned operations held.",
-    registers,
-    collect() {
-      this.set(plansHeld());
-    },
-  });
+  registry.registerMetric(
+    new Gauge({
+      name: "gateway_plan_cache_size",
+      help: "Planned operations held.",
+      registers: [],
+      collect() {
+        this.set(plansHeld());
+      },
+    }),
+  );
   return {
     registry,
     requestBegan: () => inFlight.inc(),

@@ -115,6 +115,58 @@ describe.each(["SIGTERM", "SIGINT"] as const)("%s", (signal) => {
   });
 });
 
+describe("an end that takes too long", () => {
+  const begin = async (variables: Readonly<Record<string, string>>) => {
+    const subgraph = await heldSubgraph();
+    const [port] = await freePorts(1);
+    const gateway = await start("gateway/main.js", [], {
+      DEMO: "true",
+      PORT: String(port),
+      LOG_LEVEL: "fatal",
+      SUBGRAPH_URLS: `identity=${subgraph.url}/graphql`,
+      ...variables,
+    });
+    const url = `http://127.0.0.1:${port}`;
+    await listening(gateway, url);
+    const begun = fetch(`${url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: "{ viewer { user { id } } }" }),
+    });
+    const answered = begun.then(
+      ({ status }) => status,
+      () => "cut off",
+    );
+    await subgraph.asked;
+    const isStopping = () => until("nothing new is taken", async () => !(await isTaken(url)));
+    return { subgraph, gateway, answered, isStopping };
+  };
+
+  it("is bounded: what is not answered by then is cut off, and the exit code is 0 all the same", async () => {
+    const { subgraph, gateway, answered } = await begin({ STOP_TIMEOUT_MS: "300" });
+    expect(await gateway.end("SIGTERM")).toEqual({ code: 0, signal: null });
+    expect(await answered).toBe("cut off");
+    subgraph.server.closeAllConnections();
+    subgraph.server.close();
+  });
+
+  it.each([
+    ["SIGTERM", "SIGTERM", 143],
+    ["SIGTERM", "SIGINT", 130],
+  ] as const)(
+    "is no end to wait for: %s and then %s end the process with %i",
+    async (first, second, code) => {
+      const { subgraph, gateway, answered, isStopping } = await begin({});
+      void gateway.end(first);
+      await isStopping();
+      expect(await gateway.end(second)).toEqual({ code, signal: null });
+      expect(await answered).toBe("cut off");
+      subgraph.server.closeAllConnections();
+      subgraph.server.close();
+    },
+  );
+});
+
 /** A subgraph that answers when the test wants it to. */
 async function heldSubgraph(): Promise<{
   url: string;
