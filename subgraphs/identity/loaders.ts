@@ -2,6 +2,7 @@ import type { SubgraphContext } from "../shared/subgraph/definition";
 import { grantLoaders, type GrantLoaders } from "./grants/grant.loaders";
 import { holdingLoaders, type HoldingLoaders } from "./holdings/holding.loaders";
 import { holderLoaders, type HolderLoaders } from "./mobile/holder.loaders";
+import { accessRequestLoaders, type AccessRequestLoaders } from "./requests/access-request.loaders";
 import { organizationLoaders, type OrganizationLoaders } from "./organizations/organization.loaders";
 import { userLoaders, type UserLoaders } from "./users/user.loaders";
 
@@ -12,6 +13,7 @@ export interface IdentityLoaders {
   readonly user: UserLoaders;
   readonly grant: GrantLoaders;
   readonly holder: HolderLoaders;
+  readonly accessRequest: AccessRequestLoaders;
 }
 
 export function identityLoaders(
@@ -25,5 +27,6 @@ export function identityLoaders(
     user: userLoaders(reader),
     grant: grantLoaders(reader, context),
     holder: holderLoaders(reader, caller),
+    accessRequest: accessRequestLoaders(reader),
   };
 }

@@ -19,6 +19,7 @@ import { HoldingResolver } from "./holdings/holding.resolver";
 import { SigningKeyEntity } from "./keys/signing-key.entity";
 import { InvitationEntity } from "./invitations/invitation.entity";
 import { identityLoaders, type IdentityLoaders } from "./loaders";
+import { CreateAccessRequests1764500000000 } from "./migrations/create-access-requests.migration";
 import { CreateAudit1764100000000 } from "./migrations/create-audit.migration";
 import { CreateIdentity1764000000000 } from "./migrations/create-identity.migration";
 import { CreateOutbox1764200000000 } from "./migrations/create-outbox.migration";
@@ -29,18 +30,29 @@ import { MobileContractResolver } from "./mobile/mobile-contract.resolver";
 import { mobileLinePath } from "./mobile/mobile-line.type";
 import { MobileLineResolver } from "./mobile/mobile-line.resolver";
 import { OneTimeCodeEntity } from "./one-time-codes/one-time-code.entity";
+import { mobileContractPath } from "./mobile/mobile-contract.type";
 import { OrganizationEntity } from "./organizations/organization.entity";
+import { OrganizationMutationsResolver } from "./organizations/organization-mutations.resolver";
 import { OrganizationResolver } from "./organizations/organization.resolver";
 import type { OrganizationType } from "./organizations/organization.type";
 import { MobileNumberProofEntity } from "./registration/mobile-number-proof.entity";
 import { RegistrationEntity } from "./registration/registration.entity";
 import type { IdentityServices } from "./services";
+import { AccessRequestMutationsResolver } from "./requests/access-request-mutations.resolver";
+import { AccessRequestEntity, AccessRequestServiceEntity } from "./requests/access-request.entity";
+import {
+  AccessRequestResolver,
+  ContractRequestsResolver,
+  OrganizationRequestsResolver,
+  ViewerRequestsResolver,
+} from "./requests/access-request.resolver";
 import { SessionEntity } from "./sessions/session.entity";
 import { SessionResolver } from "./sessions/session.resolver";
 import { KnownAddressEntity } from "./throttle/known-address.entity";
 import { ThrottleEntity } from "./throttle/throttle.entity";
 import { OrganizationMembershipEntity } from "./users/organization-membership.entity";
 import { UserAccountEntity } from "./users/user-account.entity";
+import { UserMutationsResolver } from "./users/user-mutations.resolver";
 import type { UserType } from "./users/user.type";
 import { ViewerResolver } from "./viewer/viewer.resolver";
 
@@ -58,6 +70,13 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     ProfileGrantResolver,
     GrantScopeResolver,
     GrantMutationsResolver,
+    UserMutationsResolver,
+    OrganizationMutationsResolver,
+    AccessRequestResolver,
+    AccessRequestMutationsResolver,
+    ViewerRequestsResolver,
+    OrganizationRequestsResolver,
+    ContractRequestsResolver,
     MobileContractResolver,
     MobileLineResolver,
     AuditLogResolver,
@@ -75,6 +94,8 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     AuditChainEntity,
     AuditEventEntity,
     OutboxMessageEntity,
+    AccessRequestEntity,
+    AccessRequestServiceEntity,
     OneTimeCodeEntity,
     RegistrationEntity,
     MobileNumberProofEntity,
@@ -88,6 +109,7 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     CreateOutbox1764200000000,
     CreateRegistration1764300000000,
     CreateThrottle1764400000000,
+    CreateAccessRequests1764500000000,
   ],
   loaders: identityLoaders,
   references: {
@@ -106,6 +128,7 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
       scopes: organizationIds.map((organizationId) => ({ kind: "ORGANIZATION", id: organizationId })),
       userId: id,
     }),
+    MobileContract: mobileContractPath,
     MobileLine: mobileLinePath,
     GrantPreview: ({ organizationId }: GrantPreviewType) => ({
       scopes: [{ kind: "ORGANIZATION", id: organizationId }],

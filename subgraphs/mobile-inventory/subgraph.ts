@@ -1,6 +1,7 @@
 import { namedOrganization, organizationPath } from "../shared/scope/organization";
 import { grantPreviewById, grantPreviewPath } from "../shared/access/grant-preview";
 import type { SubgraphDefinition } from "../shared/subgraph/definition";
+import { contractByNumber } from "./contract/contract-by-number";
 import type { MobileContract } from "./contract/contract.repository";
 import { MobileContractResolver } from "./contract/contract.resolver";
 import { entities } from "./entities";
@@ -49,5 +50,5 @@ export const mobileInventory: SubgraphDefinition<MobileLoaders, undefined> = {
     MobileInventorySummary: (summary: MobileInventorySummary) => summary.path,
     GrantPreview: grantPreviewPath,
   },
-  internal: { scopePath, lineByNumber },
+  internal: { scopePath, lineByNumber, contractByNumber },
 };

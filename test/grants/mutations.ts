@@ -15,3 +15,23 @@ export const ASSIGN_LINE_USER = `mutation ($lineId: ID!, $userId: ID) {
     line { id user { id } } grant { profile scope { id } user { id } } userErrors { code message field }
   }
 }`;
+
+const REQUEST = `accessRequest {
+  id status contractNumber services message refusalReason createdAt decidedAt
+  requestedBy { id } decidedBy { id } contract { id } grant { id profile services }
+} userErrors { code message field }`;
+export const REQUEST_REFERENT = `mutation ($input: RequestAdditionalReferentInput!) {
+  requestAdditionalReferent(input: $input) { ${REQUEST} }
+}`;
+export const APPROVE = `mutation ($id: ID!) { approveAccessRequest(id: $id) { ${REQUEST} } }`;
+export const REFUSE = `mutation ($id: ID!, $reason: String) { refuseAccessRequest(id: $id, reason: $reason) { ${REQUEST} } }`;
+
+export const DEACTIVATE = `mutation ($input: DeactivateUserInput!) {
+  deactivateUser(input: $input) { user { id status } userErrors { code message field } }
+}`;
+export const CHANGE_OFFICE = `mutation ($organizationId: ID!, $address: PostalAddressInput!) {
+  changeRegisteredOffice(organizationId: $organizationId, address: $address) {
+    organization { id registeredOffice { streetName streetNr postcode locality stateOrProvince country } }
+    userErrors { code message field }
+  }
+}`;

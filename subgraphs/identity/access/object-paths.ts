@@ -11,6 +11,7 @@ import { visibleGrants } from "../grants/visible-grants";
 import { holdingsByIds } from "../holdings/holding.repository";
 import type { IdentityLoaders } from "../loaders";
 import { organizationsByIds } from "../organizations/organization.repository";
+import { accessRequestsByIds, visibleRequests } from "../requests/access-request.repository";
 import type { IdentityServices } from "../services";
 import { peopleTiedTo } from "../users/people-tied-to";
 import { usersByIds } from "../users/user.repository";
@@ -48,6 +49,15 @@ export const objectPaths: Readonly<Record<string, LookUp>> = {
     const visible = visibleGrants(caller, rules.of("Organization.grants"));
     const found = await grantsById(database.read, ids, visible);
     return inOrder(ids, found, ({ scope }) => pathOfScope(scope));
+  },
+  AccessRequest: async (ids, { database, caller, rules }) => {
+    const found = await accessRequestsByIds(database.read, ids, visibleRequests(caller, rules));
+    return inOrder(ids, found, ({ contractId, organizationId }) => ({
+      scopes: [
+        { kind: "MOBILE_CONTRACT", id: contractId },
+        { kind: "ORGANIZATION", id: organizationId },
+      ],
+    }));
   },
   MobileContract: elsewhere("mobile-inventory", "MOBILE_CONTRACT"),
   MobileLine: elsewhere("mobile-inventory", "MOBILE_LINE"),

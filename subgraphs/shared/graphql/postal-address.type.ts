@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, InputType, ObjectType } from "type-graphql";
 import { Shareable } from "../access/directives";
 
 /** TMF673's geographic address, as far as a letter needs it. */
@@ -10,6 +10,28 @@ export class PostalAddressType {
 
   @Field(() => String, { nullable: true })
   streetNr!: string | null;
+
+  @Field()
+  postcode!: string;
+
+  @Field()
+  locality!: string;
+
+  @Field()
+  stateOrProvince!: string;
+
+  /** ISO 3166-1 alpha-2. */
+  @Field()
+  country!: string;
+}
+
+@InputType("PostalAddressInput")
+export class PostalAddressInput {
+  @Field()
+  streetName!: string;
+
+  @Field(() => String, { nullable: true })
+  streetNr?: string | null;
 
   @Field()
   postcode!: string;

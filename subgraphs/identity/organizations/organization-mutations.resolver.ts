@@ -1,0 +1,33 @@
+import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphql";
+import { RequiresProfile } from "../../shared/access/directives";
+import { PostalAddressInput } from "../../shared/graphql/postal-address.type";
+import { UserErrorType } from "../../shared/graphql/user-error.type";
+import { orUserErrors } from "../../shared/graphql/user-errors";
+import type { IdentityContext } from "../context";
+import { OrganizationType } from "./organization.type";
+import { changeRegisteredOffice } from "./registered-office";
+
+@ObjectType("OrganizationPayload", { simpleResolvers: true })
+export class OrganizationPayloadType {
+  @Field(() => OrganizationType, { nullable: true })
+  organization!: OrganizationType | null;
+
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[];
+}
+
+@Resolver()
+export class OrganizationMutationsResolver {
+  @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "organizationId", ofType: "Organization" })
+  @Mutation(() => OrganizationPayloadType, { nullable: true })
+  changeRegisteredOffice(
+    @Arg("organizationId", () => ID) organizationId: string,
+    @Arg("address", () => PostalAddressInput) address: PostalAddressInput,
+    @Ctx() context: IdentityContext,
+  ) {
+    return orUserErrors({ organization: null }, async () => {
+      await changeRegisteredOffice(context, organizationId, address);
+      return { organization: await context.loaders.organization.byId.load(organizationId) };
+    });
+  }
+}

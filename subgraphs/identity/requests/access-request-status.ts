@@ -1,0 +1,3 @@
+/** What becomes of a request (contract: AccessRequestStatus). */
+export const ACCESS_REQUEST_STATUSES = ["PENDING", "APPROVED", "REFUSED"] as const;
+export type AccessRequestStatus = (typeof ACCESS_REQUEST_STATUSES)[number];

@@ -1,0 +1,104 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import type { Service } from "../../../schema/access/vocabulary";
+import { Requires, RequiresProfile } from "../../shared/access/directives";
+import { ServiceEnum } from "../../shared/graphql/enums";
+import { reachesContract } from "../callers/reach";
+import type { IdentityContext } from "../context";
+import { ProfileGrantType } from "../grants/profile-grant.type";
+import { MobileContractType } from "../mobile/mobile-contract.type";
+import { OrganizationType } from "../organizations/organization.type";
+import { UserType } from "../users/user.type";
+import { signedInUser } from "../viewer/signed-in-user";
+import { ViewerType } from "../viewer/viewer.type";
+import type { AccessRequestStatus } from "./access-request-status";
+import { accessRequestList } from "./access-request.repository";
+import {
+  AccessRequestConnectionType,
+  AccessRequestStatusEnum,
+  AccessRequestType,
+} from "./access-request.types";
+
+@Resolver(() => AccessRequestType)
+export class AccessRequestResolver {
+  @FieldResolver(() => [ServiceEnum])
+  async services(@Root() { id }: AccessRequestType, @Ctx() { loaders }: IdentityContext): Promise<Service[]> {
+    return (await loaders.accessRequest.services.load(id)).map(({ service }) => service);
+  }
+
+  @FieldResolver(() => UserType, { nullable: true })
+  requestedBy(@Root() { userId }: AccessRequestType, @Ctx() { loaders }: IdentityContext) {
+    return loaders.user.byId.load(userId);
+  }
+
+  /** Null to a requester who does not reach the contract. */
+  @FieldResolver(() => MobileContractType, { nullable: true })
+  contract(@Root() request: AccessRequestType, @Ctx() { caller }: IdentityContext) {
+    return reachesContract(caller, request) ? { id: request.contractId } : null;
+  }
+
+  @FieldResolver(() => UserType, { nullable: true })
+  decidedBy(@Root() { decidedById }: AccessRequestType, @Ctx() { loaders }: IdentityContext) {
+    return decidedById === null ? null : loaders.user.byId.load(decidedById);
+  }
+
+  /** What approving it gave, while that is in force. */
+  @FieldResolver(() => ProfileGrantType, { nullable: true })
+  grant(@Root() { grantId }: AccessRequestType, @Ctx() { loaders }: IdentityContext) {
+    return grantId === null ? null : loaders.grant.byId.load(grantId);
+  }
+}
+
+@Resolver(() => ViewerType)
+export class ViewerRequestsResolver {
+  @FieldResolver(() => AccessRequestConnectionType, { description: "The viewer's own requests." })
+  accessRequests(
+    @Ctx() { caller, database }: IdentityContext,
+    @Arg("status", () => AccessRequestStatusEnum, { nullable: true }) status?: AccessRequestStatus | null,
+    @Arg("first", () => Int, { nullable: true }) first?: number | null,
+    @Arg("after", () => String, { nullable: true }) after?: string | null,
+  ) {
+    const own = { column: "user_id", parent: signedInUser(caller), status } as const;
+    return accessRequestList(database.read, { name: "Viewer.accessRequests", ...own }, { first, after });
+  }
+}
+
+@Resolver(() => OrganizationType)
+export class OrganizationRequestsResolver {
+  @RequiresProfile({ anyOf: ["LEGAL_REP"] })
+  @FieldResolver(() => AccessRequestConnectionType, { nullable: true })
+  accessRequests(
+    @Root() { id }: OrganizationType,
+    @Ctx() { database }: IdentityContext,
+    @Arg("status", () => AccessRequestStatusEnum, { nullable: true }) status?: AccessRequestStatus | null,
+    @Arg("first", () => Int, { nullable: true }) first?: number | null,
+    @Arg("after", () => String, { nullable: true }) after?: string | null,
+  ) {
+    const ofCompany = { column: "organization_id", parent: id, status } as const;
+    return accessRequestList(
+      database.read,
+      { name: "Organization.accessRequests", ...ofCompany },
+      { first, after },
+    );
+  }
+}
+
+@Resolver(() => MobileContractType)
+export class ContractRequestsResolver {
+  @Requires("organization { id }")
+  @RequiresProfile({ anyOf: ["MOBILE_MASTER"] })
+  @FieldResolver(() => AccessRequestConnectionType, { nullable: true })
+  accessRequests(
+    @Root() { id }: MobileContractType,
+    @Ctx() { database }: IdentityContext,
+    @Arg("status", () => AccessRequestStatusEnum, { nullable: true }) status?: AccessRequestStatus | null,
+    @Arg("first", () => Int, { nullable: true }) first?: number | null,
+    @Arg("after", () => String, { nullable: true }) after?: string | null,
+  ) {
+    const ofContract = { column: "contract_id", parent: id, status } as const;
+    return accessRequestList(
+      database.read,
+      { name: "MobileContract.accessRequests", ...ofContract },
+      { first, after },
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { RequiresProfile } from "../../shared/access/directives";
+import { orUserErrors } from "../../shared/graphql/user-errors";
+import type { IdentityContext } from "../context";
+import { deactivateUser } from "./deactivate-user";
+import { DeactivateUserInput, UserPayloadType } from "./user-mutations.types";
+
+@Resolver()
+export class UserMutationsResolver {
+  @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "input.organizationId", ofType: "Organization" })
+  @Mutation(() => UserPayloadType, {
+    nullable: true,
+    description: "Ends the person's grants in the company, and their sessions.",
+  })
+  deactivateUser(
+    @Arg("input", () => DeactivateUserInput) { organizationId, userId }: DeactivateUserInput,
+    @Ctx() context: IdentityContext,
+  ) {
+    return orUserErrors({ user: null }, async () => {
+      await deactivateUser(context, organizationId, userId);
+      return { user: await context.loaders.user.byId.load(userId) };
+    });
+  }
+}
