@@ -83,7 +83,8 @@ export function resilientTransport<C>(
 function retries({ retries: maxAttempts, backoffMs }: Resilience): IPolicy {
   const isTransient = (error: Error) => error instanceof SubgraphUnavailableError && error.isTransient;
   const backoff = new ExponentialBackoff({ initialDelay: backoffMs, maxDelay: MAX_BACKOFF_MS });
-  return retry(handleWhen(isTransient), { maxAttempts, backoff });
+  // The call's own timer keeps the process up for as long as anyone waits; the policy's goes on after that.
+  return retry(handleWhen(isTransient), { maxAttempts, backoff }).dangerouslyUnref();
 }
 
 /** @throws CallRejectedError when too many wait already */

@@ -98,11 +98,16 @@ export class World {
   }
 
   /** The engine's answer, as it goes over the wire. */
-  async ask(query: string, variables: Context = {}, context: Context = {}): Promise<EngineResult> {
+  async ask(
+    query: string,
+    variables: Context = {},
+    context: Context = {},
+    signal?: AbortSignal,
+  ): Promise<EngineResult> {
     const document = parse(query);
     const invalid = validate(this.engine.apiSchema, document);
     if (invalid.length > 0) throw new Error(invalid.map((error) => error.message).join("\n"));
-    return wire(await this.engine.execute({ document, source: query, variables, context }));
+    return wire(await this.engine.execute({ document, source: query, variables, context, signal }));
   }
 
   /** What graphql-js answers over the same data without any federation. */

@@ -1,0 +1,116 @@
+import type { SubgraphCallEvent } from "../../gateway/engine";
+import { Gate } from "./kit/gate";
+import { NICKS, TOO_LONG, twoServices, WHOLE, withoutB } from "./kit/two-services";
+
+/** Longer than any test lasts. */
+const NEVER = 3_600_000;
+
+describe("a subgraph in the same process that never answers", () => {
+  it("costs only its own fields once its time is up", async () => {
+    const events: SubgraphCallEvent[] = [];
+    const gate = new Gate("b");
+    const world = twoServices(gate.intercept, {
+      resilience: { timeoutMs: 20 },
+      observe: { subgraphCall: (event) => events.push(event) },
+    });
+    expect(await world.ask(NICKS)).toEqual(withoutB("TIMEOUT"));
+    expect(gate.asked[0]?.signal?.aborted).toBe(true);
+    expect(events).toEqual([
+      expect.objectContaining({ subgraph: "a", outcome: "answered", attempts: 1 }),
+      expect.objectContaining({ subgraph: "b", outcome: "timeout", attempts: 1, operationKind: "query" }),
+    ]);
+  });
+
+  it("costs only its own fields once the request's time is up, however long its own is", async () => {
+    const gate = new Gate("b");
+    const world = twoServices(gate.intercept, {
+      resilience: { timeoutMs: NEVER },
+      requestTimeoutMs: 20,
+    });
+    expect(await world.ask(NICKS)).toEqual(withoutB("TIMEOUT"));
+  });
+
+  it("is not asked any more when the request's time was up before its turn", async () => {
+    const gate = new Gate("a");
+    const world = twoServices(gate.intercept, { requestTimeoutMs: 20, resilience: { timeoutMs: NEVER } });
+    expect(await world.ask(NICKS)).toEqual({
+      data: null,
+      errors: [{ message: TOO_LONG, path: ["users"], extensions: { code: "TIMEOUT" } }],
+    });
+    expect(world.requests.map(({ subgraph }) => subgraph)).toEqual(["a"]);
+  });
+});
+
+describe("a mutation whose time is up", () => {
+  it("tells what was done, and does no more", async () => {
+    const gate = new Gate("b");
+    const world = twoServices(gate.intercept, { requestTimeoutMs: 100, resilience: { timeoutMs: NEVER } });
+    const pending = world.ask("mutation { one: set(to: 1) two: set(to: 2) three: set(to: 3) }");
+    await gate.askedTimes(1);
+    gate.release();
+    const late = (field: string) => ({ message: TOO_LONG, path: [field], extensions: { code: "TIMEOUT" } });
+    expect(await pending).toEqual({
+      data: { one: 1, two: null, three: null },
+      errors: [late("two"), late("three")],
+    });
+    expect(gate.asked).toHaveLength(2);
+  });
+
+  it("tells what was done when the next field's context hangs or fails", async () => {
+    const gate = new Gate("b");
+    gate.open();
+    const unavailable = {
+      message: "The service that answers this field is unavailable.",
+      path: ["two"],
+      extensions: { code: "SUBGRAPH_UNAVAILABLE" },
+    };
+    let turns = 0;
+    const failing = twoServices(gate.intercept, {
+      beforeMutationField: (context) =>
+        ++turns < 2 ? Promise.resolve(context) : Promise.reject(new Error("no identity at 10.0.0.7")),
+    });
+    expect(await failing.ask("mutation { one: set(to: 1) two: set(to: 2) }")).toEqual({
+      data: { one: 1, two: null },
+      errors: [unavailable],
+    });
+    turns = 0;
+    const hanging = twoServices(gate.intercept, {
+      requestTimeoutMs: 100,
+      beforeMutationField: (context) =>
+        ++turns < 2 ? Promise.resolve(context) : new Promise(() => undefined),
+    });
+    expect(await hanging.ask("mutation { one: set(to: 1) two: set(to: 2) }")).toEqual({
+      data: { one: 1, two: null },
+      errors: [{ message: TOO_LONG, path: ["two"], extensions: { code: "TIMEOUT" } }],
+    });
+  });
+});
+
+describe("a client that goes", () => {
+  it("takes its calls along, and nothing is asked after that", async () => {
+    const events: SubgraphCallEvent[] = [];
+    const gate = new Gate("a");
+    const world = twoServices(gate.intercept, {
+      observe: { subgraphCall: (event) => events.push(event) },
+    });
+    const gone = new AbortController();
+    const pending = world.ask(NICKS, {}, {}, gone.signal);
+    await gate.askedTimes(1);
+    gone.abort();
+    await pending;
+    expect(gate.asked[0]?.signal?.aborted).toBe(true);
+    expect(world.requests).toHaveLength(1);
+    expect(events).toEqual([expect.objectContaining({ subgraph: "a", outcome: "cancelled" })]);
+  });
+
+  it("leaves others alone", async () => {
+    const gate = new Gate("b");
+    const world = twoServices(gate.intercept);
+    const gone = new AbortController();
+    const pending = [world.ask(NICKS, {}, {}, gone.signal), world.ask(NICKS)];
+    await gate.askedTimes(2);
+    gone.abort();
+    gate.open();
+    expect((await Promise.all(pending))[1]).toEqual(WHOLE);
+  });
+});
