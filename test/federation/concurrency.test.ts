@@ -12,12 +12,12 @@ describe("calls of one subgraph", () => {
     });
     const pending = Array.from({ length: 9 }, () => world.ask("{ me }", {}, { who: "ada" }));
     const refused = { message: UNAVAILABLE, path: ["me"], extensions: { code: "SUBGRAPH_UNAVAILABLE" } };
-    expect(await Promise.all(pending.slice(5))).toEqual(
-      Array(4).fill({ data: { me: null }, errors: [refused] }),
-    );
+    for (const answer of await Promise.all(pending.slice(5)))
+      expect(answer).toEqual({ data: { me: null }, errors: [refused] });
     expect(gate.asked).toHaveLength(2);
     gate.open();
-    expect(await Promise.all(pending.slice(0, 5))).toEqual(Array(5).fill({ data: { me: "ada" } }));
+    for (const answer of await Promise.all(pending.slice(0, 5)))
+      expect(answer).toEqual({ data: { me: "ada" } });
     expect(outcomes.toSorted()).toEqual([
       ...Array<string>(5).fill("answered"),
       ...Array<string>(4).fill("rejected"),

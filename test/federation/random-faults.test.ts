@@ -22,6 +22,15 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     ]);
     return { ...response, data: Object.fromEntries(data) as Record<string, unknown> };
   },
+  "answers a list": () => Promise.resolve({ data: [{ people: [] }] } as unknown as SubgraphResponse),
+  "answers errors that are no list": async (_request, next) =>
+    ({ ...(await next()), errors: { 0: "10.0.0.7" } }) as unknown as SubgraphResponse,
+  "answers leaves of other types": async (_request, next) => corrupted(await next(), anotherType),
+  "answers objects of no type": async (_request, next) =>
+    corrupted(await next(), (value, key) => (key === "__typename" ? "Nothing10.0.0.7" : value)),
+  "answers objects where lists belong": async (_request, next) =>
+    corrupted(await next(), (value) => (Array.isArray(value) ? Object.fromEntries(value.entries()) : value)),
+  "never answers": () => new Promise(() => undefined),
   "breaks after its first request": (() => {
     const served = new WeakSet<object>();
     return (request: SubgraphRequest<Context>, next: () => Promise<SubgraphResponse>) => {
@@ -32,12 +41,44 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   })(),
 };
 
+/** The response with every value of its data replaced, from the inside out, but what custom scalars hold. */
+function corrupted(
+  response: SubgraphResponse,
+  replace: (value: unknown, key: string) => unknown,
+): SubgraphResponse {
+  const walk = (value: unknown, key: string): unknown => {
+    if (value === null || isCustomScalar(value)) return value;
+    if (Array.isArray(value))
+      return replace(
+        value.map((item) => walk(item, key)),
+        key,
+      );
+    if (typeof value !== "object") return replace(value, key);
+    return replace(
+      Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, name)])),
+      key,
+    );
+  };
+  return { ...response, data: walk(response.data ?? null, "") as Record<string, unknown> | null };
+}
+
+/** What `Query.json` of the library answers: an engine cannot know what is wrong there. */
+function isCustomScalar(value: unknown): boolean {
+  return typeof value === "object" && Reflect.get(value ?? {}, "__typename") === "no type";
+}
+
+/** A value that no built-in scalar takes for one of its own, but for the names of types. */
+function anotherType(value: unknown, key: string): unknown {
+  return typeof value === "object" || key === "__typename" ? value : { host: "10.0.0.7" };
+}
+
 const RUNS = Number(process.env["RUNS"] ?? 300);
 
 it("answers any operation with nothing wrong while subgraphs fail: a value is right, or null and explained", async () => {
   let broken: ReadonlyMap<string, Fault> = new Map();
   const world = new World({
     ...LIBRARY,
+    engine: { resilience: { breakerCalls: 1_000_000, timeoutMs: 50 } },
     intercept: (request, next) => broken.get(request.subgraph)?.(request, next) ?? next(),
   });
   const faults = fc.dictionary(

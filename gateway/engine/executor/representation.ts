@@ -1,8 +1,9 @@
 import type { FetchRewrite, RequiresSelection } from "@graphql-hive/router-query-planner";
-import { Kind, type SelectionSetNode } from "graphql";
+import { getNamedType, Kind, type SelectionSetNode } from "graphql";
 import type { Supergraph } from "../supergraph/supergraph";
 import { isDataObject, type DataObject } from "./execution";
-import { FieldFailure } from "./field-failure";
+import { FieldFailure, unavailable } from "./field-failure";
+import { compileFits, fieldType } from "./fits-type";
 import { compileRewrites } from "./rewrites";
 
 /**
@@ -65,12 +66,17 @@ interface State {
 
 type Write = (source: DataObject, result: DataObject, state: State) => void;
 
-function compileSelections(selections: readonly RequiresSelection[], supergraph: Supergraph): Write {
+/** `type` is the type that the selections are of, where that is known. */
+function compileSelections(
+  selections: readonly RequiresSelection[],
+  supergraph: Supergraph,
+  type?: string,
+): Write {
   const isAbstract = selections.some((selection) => selection.kind === "InlineFragment");
   const writes = selections.flatMap((selection): Write[] => {
     if (selection.kind === "InlineFragment") {
       const types = supergraph.matching(selection.typeCondition);
-      const inner = compileSelections(selection.selections, supergraph);
+      const inner = compileSelections(selection.selections, supergraph, selection.typeCondition);
       return [
         (source, result, state) => {
           const typename = source["__typename"];
@@ -78,7 +84,7 @@ function compileSelections(selections: readonly RequiresSelection[], supergraph:
         },
       ];
     }
-    if (selection.kind === "Field") return [compileField(selection, supergraph)];
+    if (selection.kind === "Field") return [compileField(selection, supergraph, type)];
     throw new Error("A plan requires a fragment by name, which no plan defines.");
   });
   return (source, result, state) => {
@@ -91,6 +97,7 @@ function compileSelections(selections: readonly RequiresSelection[], supergraph:
 function compileField(
   selection: Extract<RequiresSelection, { kind: "Field" }>,
   supergraph: Supergraph,
+  type: string | undefined,
 ): Write {
   const { name } = selection;
   if (name === "__typename") {
@@ -100,8 +107,12 @@ function compileField(
   }
   // A plan reads `name` and sends it as `alias`: what it had to fetch under a key of its own.
   const key = selection.alias ?? name;
+  const output = fieldType(supergraph.apiSchema, type, key);
+  const fits = compileFits(output);
   const below =
-    selection.selections === undefined ? undefined : compileSelections(selection.selections, supergraph);
+    selection.selections === undefined
+      ? undefined
+      : compileSelections(selection.selections, supergraph, output && getNamedType(output).name);
   const read: Write = (source, result, state) => {
     const value = source[name];
     if (value === undefined) state.isMissing = true;
@@ -111,7 +122,8 @@ function compileField(
     } else if (value === null) {
       state.hasNull = true;
       result[key] = null;
-    } else result[key] = below === undefined ? value : writeBelow(value, below, state);
+    } else if (!fits(value)) state.failure ??= FieldFailure.of(unavailable());
+    else result[key] = below === undefined ? value : writeBelow(value, below, state);
   };
   return (source, result, state) => {
     state.isEmpty = false;
