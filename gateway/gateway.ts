@@ -73,6 +73,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     logger,
     explorer: environment.EXPLORER,
     corsOrigins: environment.CORS_ORIGINS,
+    trustedProxies: environment.TRUST_PROXY,
     maxBodyBytes: environment.MAX_BODY_BYTES,
     maxTokens: environment.MAX_TOKENS,
     stopTimeoutMs: environment.STOP_TIMEOUT_MS,

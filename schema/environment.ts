@@ -1,4 +1,6 @@
+import { isIP } from "node:net";
 import { z } from "zod";
+import { PROFILES } from "./access/vocabulary";
 
 /** Reads "true"/"false" and their like; anything else is a mistake to report, not a guess. */
 export const flag = z.stringbool();
@@ -12,6 +14,18 @@ export const commaList = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter(Boolean),
 );
+
+/** Addresses and networks, `10.0.0.0/8`. */
+export const networkList = commaList.transform((items, context) => {
+  for (const item of items) {
+    const [address = "", length, ...more] = item.split("/");
+    const bits = isIP(address) === 6 ? 128 : 32;
+    const isLength = length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits);
+    if (isIP(address) === 0 || !isLength || more.length > 0)
+      context.addIssue({ code: "custom", message: `${item} is neither an address nor a network` });
+  }
+  return items;
+});
 
 /** `identity=http://127.0.0.1:4001/graphql,…`: where subgraphs listen. */
 const urlsByName = commaList.transform((items, context) => {
@@ -88,6 +102,8 @@ export function deliveryFaults(isGiven: (name: keyof DeliveryVariables) => boole
 /** What identity is told beside its secret. */
 export const IDENTITY_VARIABLES = {
   PWNED_PASSWORDS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Profiles, e.g. LEGAL_REP. */
+  REQUIRE_SECOND_FACTOR: commaList.pipe(z.array(z.enum(PROFILES))).default([]),
   ...DELIVERY_VARIABLES,
 };
 

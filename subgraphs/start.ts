@@ -44,6 +44,7 @@ export function identitySettings(
     audience: environment.TOKEN_AUDIENCE,
     secret,
     pwnedPasswordsUrl: environment.PWNED_PASSWORDS_URL,
+    secondFactorRequiredOf: environment.REQUIRE_SECOND_FACTOR,
     delivery: deliverySettings(environment),
   };
 }
@@ -68,8 +69,15 @@ export async function startSubgraph(
         identity,
         options,
         internal,
-        (database) => createIdentityServices(options.identity, { ...options, database }),
-        ({ messages }) => messages.close(),
+        async (database) => {
+          const services = await createIdentityServices(options.identity, { ...options, database });
+          services.chores.start();
+          return services;
+        },
+        async ({ chores, messages }) => {
+          await chores.close();
+          await messages.close();
+        },
       );
     case mobileInventory.name:
       return open(mobileInventory, options, internal, () => Promise.resolve(undefined));

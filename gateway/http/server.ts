@@ -39,6 +39,8 @@ export interface GatewayServerOptions {
   readonly explorer: boolean;
   /** Browser origins that may call from elsewhere. */
   readonly corsOrigins: readonly string[];
+  /** Balancers whose X-Forwarded-For is believed: addresses and networks. */
+  readonly trustedProxies: readonly string[];
   readonly maxBodyBytes: number;
   /** Lexical tokens of a document. */
   readonly maxTokens: number;
@@ -61,6 +63,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
     bodyLimit: options.maxBodyBytes,
+    trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
     // A request that comes on a kept connection while the server closes is answered: it did not know.
     return503OnClosing: false,
     frameworkErrors: answerUnreadableAddress,

@@ -1,5 +1,8 @@
+import type { Profile } from "../../schema/access/vocabulary";
 import type { Environment } from "../shared/subgraph/definition";
 import { previewTokens, type PreviewTokens } from "./access/preview-token";
+import { identityChores, type IdentityChores } from "./chores/identity-chores";
+import { sealing, type Sealing } from "./keys/key-encryption";
 import { keyedHash, type KeyedHash } from "./keys/keyed-hash";
 import { signingKey } from "./keys/signing-keys";
 import { createSenders, type DeliverySettings } from "./messages/delivery/delivery-settings";
@@ -14,6 +17,8 @@ export interface IdentitySettings extends AccessTokenSettings {
   readonly secret: string;
   /** A service that speaks the range protocol of Pwned Passwords: `https://…/range`. */
   readonly pwnedPasswordsUrl?: string | undefined;
+  /** Profiles whose grants count for nothing while their holder has no second factor. */
+  readonly secondFactorRequiredOf?: readonly Profile[];
   /** How messages leave this process; without it they wait in the outbox for one that sends. */
   readonly delivery?: DeliverySettings;
 }
@@ -31,6 +36,12 @@ export interface IdentityServices {
   /** Why a password may not be chosen, as a sentence, or null. */
   readonly passwordFault: PasswordFault;
   readonly messages: Pick<Relay, "wake" | "close">;
+  /** Seals the secrets of second factors at rest. */
+  readonly secondFactors: Sealing;
+  readonly secondFactorRequiredOf: readonly Profile[];
+  /** Seals what people say of themselves who cannot sign in. */
+  readonly recoveries: Sealing;
+  readonly chores: IdentityChores;
 }
 
 /**
@@ -44,14 +55,18 @@ export async function createIdentityServices(
   const { database, now, logger } = environment;
   if (settings.secret.length < 32) throw new Error("The secret must have at least 32 characters");
   const key = await signingKey(database, settings.secret, now());
-  return {
+  const services: Omit<IdentityServices, "chores"> = {
     signAccessToken: (subject, at) => signAccessToken(key, settings, subject, at),
     previews: previewTokens(settings.secret),
     codes: oneTimeCodes(settings.secret),
     keyedHash: keyedHash(settings.secret),
     passwordFault: passwordPolicy({ rangeUrl: settings.pwnedPasswordsUrl, logger }),
     messages: startRelay(settings, environment),
+    secondFactors: sealing(settings.secret, "identity second factor at rest"),
+    secondFactorRequiredOf: settings.secondFactorRequiredOf ?? [],
+    recoveries: sealing(settings.secret, "identity recovery request"),
   };
+  return { ...services, chores: identityChores(environment, services) };
 }
 
 function startRelay(

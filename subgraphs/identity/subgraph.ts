@@ -24,6 +24,8 @@ import { CreateAudit1764100000000 } from "./migrations/create-audit.migration";
 import { CreateIdentity1764000000000 } from "./migrations/create-identity.migration";
 import { CreateOutbox1764200000000 } from "./migrations/create-outbox.migration";
 import { CreateRegistration1764300000000 } from "./migrations/create-registration.migration";
+import { CreateRecovery1764420000000 } from "./migrations/create-recovery.migration";
+import { CreateSecondFactor1764410000000 } from "./migrations/create-second-factor.migration";
 import { CreateThrottle1764400000000 } from "./migrations/create-throttle.migration";
 import { OutboxMessageEntity } from "./messages/outbox-message.entity";
 import { MobileContractResolver } from "./mobile/mobile-contract.resolver";
@@ -37,6 +39,13 @@ import { OrganizationResolver } from "./organizations/organization.resolver";
 import type { OrganizationType } from "./organizations/organization.type";
 import { MobileNumberProofEntity } from "./registration/mobile-number-proof.entity";
 import { RegistrationEntity } from "./registration/registration.entity";
+import { PasswordResolver } from "./passwords/password.resolver";
+import { PasswordResetEntity } from "./recovery/password-reset.entity";
+import { RecoveryRequestEntity } from "./recovery/recovery-request.entity";
+import { RecoveryResolver } from "./recovery/recovery.resolver";
+import { RecoveryCodeEntity } from "./second-factor/recovery-code.entity";
+import { SecondFactorEntity } from "./second-factor/second-factor.entity";
+import { SecondFactorResolver } from "./second-factor/second-factor.resolver";
 import type { IdentityServices } from "./services";
 import { AccessRequestMutationsResolver } from "./requests/access-request-mutations.resolver";
 import { AccessRequestEntity, AccessRequestServiceEntity } from "./requests/access-request.entity";
@@ -47,6 +56,7 @@ import {
   ViewerRequestsResolver,
 } from "./requests/access-request.resolver";
 import { SessionEntity } from "./sessions/session.entity";
+import { SignInChallengeEntity } from "./sessions/sign-in-challenge.entity";
 import { SessionResolver } from "./sessions/session.resolver";
 import { KnownAddressEntity } from "./throttle/known-address.entity";
 import { ThrottleEntity } from "./throttle/throttle.entity";
@@ -67,6 +77,9 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     OrganizationAccessResolver,
     HoldingResolver,
     SessionResolver,
+    SecondFactorResolver,
+    PasswordResolver,
+    RecoveryResolver,
     ProfileGrantResolver,
     GrantScopeResolver,
     GrantMutationsResolver,
@@ -102,6 +115,11 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     InvitationEntity,
     ThrottleEntity,
     KnownAddressEntity,
+    SecondFactorEntity,
+    RecoveryCodeEntity,
+    SignInChallengeEntity,
+    RecoveryRequestEntity,
+    PasswordResetEntity,
   ],
   migrations: [
     CreateIdentity1764000000000,
@@ -110,6 +128,8 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     CreateRegistration1764300000000,
     CreateThrottle1764400000000,
     CreateAccessRequests1764500000000,
+    CreateSecondFactor1764410000000,
+    CreateRecovery1764420000000,
   ],
   loaders: identityLoaders,
   references: {

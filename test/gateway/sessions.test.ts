@@ -103,6 +103,18 @@ eachWorld("sessions through the gateway", (world) => {
     expect(await other.read(WHO)).toEqual({ viewer: { user: { username: "employee.aurora" } } });
   });
 
+  it("believes no client what address it comes from", async () => {
+    const liar = new Persona(world.url, undefined, { "x-forwarded-for": "198.51.100.8" });
+    const { signIn: session } = await liar.read(SIGN_IN, {
+      username: "standard.aurora",
+      password: DEMO_PASSWORD,
+    });
+    const { viewer } = await new Persona(world.url, session.accessToken).read(
+      "{ viewer { sessions { ipAddress } } }",
+    );
+    expect(viewer.sessions).toEqual([{ ipAddress: "127.0.0.1" }]);
+  });
+
   it("opens to nobody in particular what is public, and says of everything else that one must sign in", async () => {
     const answer = await world.anonymous.ask(`{
       __typename

@@ -36,6 +36,11 @@ export const TABLES = [
   "profile_grant_service",
   "session",
   "known_address",
+  "second_factor",
+  "recovery_code",
+  "sign_in_challenge",
+  "recovery_request",
+  "password_reset",
   "throttle",
 ];
 

@@ -19,10 +19,11 @@ export class Persona {
   constructor(
     private readonly url: string,
     readonly accessToken?: string,
+    private readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 
   async ask(query: string, variables: Record<string, unknown> = {}): Promise<GraphQLAnswer> {
-    const headers: Record<string, string> = { "content-type": "application/json" };
+    const headers: Record<string, string> = { "content-type": "application/json", ...this.headers };
     if (this.accessToken !== undefined) headers["authorization"] = `Bearer ${this.accessToken}`;
     const response = await fetch(`${this.url}/graphql`, {
       method: "POST",

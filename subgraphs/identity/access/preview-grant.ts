@@ -62,7 +62,7 @@ export async function openPreview(
   if (caller === null || caller.userId === null) return null;
   const grant = await services.previews.open(id, caller.userId, now());
   if (grant === null) return null;
-  const before = await readPerson(database.read, grant.userId, caller.at);
+  const before = await readPerson(database.read, services, grant.userId, caller.at);
   return { organizationId: grant.organizationId, grant, before, after: withGrant(before, grant) };
 }
 

@@ -26,7 +26,13 @@ export async function whoCanRead(
   if (path === null || !isOf(organizationId, path)) return null;
   const own = withinCompany(organizationId, path);
   const { read } = context.database;
-  const grants = await grantsOver(read, organizationId, own.scopes, context.caller.at);
+  const grants = await grantsOver(
+    read,
+    organizationId,
+    own.scopes,
+    context.services.secondFactorRequiredOf,
+    context.caller.at,
+  );
   const holders = await holdersOf(grants, organizationId, context);
   const reading = await Promise.all(
     holders.map(async (holder) => {

@@ -1,7 +1,8 @@
 import { freezeCaller, type Caller, type CallerGrant } from "../../../schema/access/caller";
 import type { Profile, ScopeKind, Service } from "../../../schema/access/vocabulary";
-import type { Reader } from "../../shared/database";
+import { allOf, type Reader } from "../../shared/database";
 import { inForce } from "../grants/in-force";
+import { usable } from "../second-factor/required";
 
 interface GrantRow {
   readonly id: string;
@@ -16,12 +17,19 @@ interface GrantRow {
   readonly memberId: string | null;
 }
 
+/** What decides, beside the grants themselves, which of them a caller has. */
+export interface CallerSettings {
+  /** Profiles that count for nothing while their holder has no second factor. */
+  readonly secondFactorRequiredOf: readonly Profile[];
+}
+
 /**
  * Who is asking, at `at` (epoch milliseconds): three statements, whatever the number of grants, because this runs with
  * every request. Null when the session has ended or is not this user's, or the account is not ACTIVE.
  */
 export async function readCaller(
   reader: Reader,
+  settings: CallerSettings,
   who: { readonly userId: string; readonly sessionId: string },
   at: number,
 ): Promise<Caller | null> {
@@ -31,28 +39,38 @@ export async function readCaller(
         " WHERE s.`id` = ? AND s.`user_id` = ? AND s.`ended_at` IS NULL AND s.`expires_at` > ? AND u.`status` = 'ACTIVE'",
       [who.sessionId, who.userId, at],
     ),
-    readPerson(reader, who.userId, at),
+    readPerson(reader, settings, who.userId, at),
   ]);
   return session === null ? null : freezeCaller({ ...person, sessionId: who.sessionId });
 }
 
 /** What a person holds at `at`, signed in or not: whom a caller of theirs would be. Two statements. */
-export async function readPerson(reader: Reader, userId: string, at: number): Promise<Caller> {
+export async function readPerson(
+  reader: Reader,
+  settings: CallerSettings,
+  userId: string,
+  at: number,
+): Promise<Caller> {
   const [memberships, grants] = await Promise.all([
     reader.rows<{ organizationId: string }>(
       "SELECT `organization_id` AS `organizationId` FROM `organization_membership`" +
         " WHERE `user_id` = ? AND `status` = 'ACTIVE' ORDER BY `organization_id`",
       [userId],
     ),
-    grantRows(reader, userId, at),
+    grantRows(reader, settings, userId, at),
   ]);
   const organizationIds = memberships.map(({ organizationId }) => organizationId);
   return freezeCaller({ userId, sessionId: null, organizationIds, grants: toGrants(grants), at });
 }
 
 /** One row per grant, or per service of a MOBILE_ADDITIONAL, or per present company of a holding: no grant has both. */
-async function grantRows(reader: Reader, userId: string, at: number): Promise<GrantRow[]> {
-  const condition = inForce("g", at);
+async function grantRows(
+  reader: Reader,
+  { secondFactorRequiredOf }: CallerSettings,
+  userId: string,
+  at: number,
+): Promise<GrantRow[]> {
+  const condition = allOf([inForce("g", at), usable("g", secondFactorRequiredOf)]);
   return await reader.rows<GrantRow>(
     "SELECT g.`id`, g.`profile`, g.`scope_kind` AS `kind`, g.`scope_id` AS `scopeId`," +
       " g.`organization_id` AS `organizationId`, g.`contract_id` AS `contractId`," +

@@ -26,7 +26,7 @@ export interface Act {
  * @throws CodedError UNAUTHENTICATED when the session has ended meanwhile
  */
 export async function actOnCompany<T>(
-  { database, caller, now }: Pick<IdentityContext, "database" | "caller" | "now">,
+  { database, services, caller, now }: Pick<IdentityContext, "database" | "services" | "caller" | "now">,
   organizationId: string,
   work: (act: Act) => Promise<T>,
 ): Promise<T> {
@@ -35,7 +35,8 @@ export async function actOnCompany<T>(
   return await database.write(async (transaction) => {
     await lockCompanies(transaction, [organizationId]);
     const at = now();
-    const present = sessionId === null ? null : await readCaller(transaction, { userId, sessionId }, at);
+    const present =
+      sessionId === null ? null : await readCaller(transaction, services, { userId, sessionId }, at);
     if (present === null) throw new CodedError("UNAUTHENTICATED", "Sign in first");
     return await work({ transaction, caller: present, now: at });
   });

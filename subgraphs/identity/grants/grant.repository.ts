@@ -7,6 +7,7 @@ import {
 } from "../../shared/connection";
 import type { ScopeRef } from "../../../schema/access/decide";
 import { allOf, anyOf, inList, isOneOf, type Reader, type SqlFragment } from "../../shared/database";
+import { usable } from "../second-factor/required";
 import { inForce } from "./in-force";
 import type { ProfileGrantType } from "./profile-grant.type";
 
@@ -68,9 +69,17 @@ export async function grantsOfOrganization(
   });
 }
 
-/** A person's own grants in force at `at`, newest first. */
-export async function grantsOfUser(reader: Reader, userId: string, at: number): Promise<ProfileGrantType[]> {
-  const condition = inForce("g", at);
+/**
+ * A person's own grants in force at `at` that they may use, newest first.
+ * @param secondFactorRequiredOf profiles that count for nothing without a second factor
+ */
+export async function grantsOfUser(
+  reader: Reader,
+  userId: string,
+  secondFactorRequiredOf: readonly Profile[],
+  at: number,
+): Promise<ProfileGrantType[]> {
+  const condition = allOf([inForce("g", at), usable("g", secondFactorRequiredOf)]);
   const rows = await reader.rows<GrantRow>(
     `${SELECT} WHERE g.\`user_id\` = ? AND ${condition.sql} ORDER BY g.\`valid_from\` DESC, g.\`id\` DESC`,
     [userId, ...condition.parameters],
@@ -95,12 +104,13 @@ export async function grantsWhere(reader: Reader, condition: SqlFragment): Promi
 
 /**
  * The grants in force at `at` that lie over an object of the organization: on a scope of its path, or on the
- * organization's holding; of people who may sign in. Newest first.
+ * organization's holding; of people who may sign in and use them. Newest first.
  */
 export async function grantsOver(
   reader: Reader,
   organizationId: string,
   scopes: readonly ScopeRef[],
+  secondFactorRequiredOf: readonly Profile[],
   at: number,
 ): Promise<ProfileGrantType[]> {
   const onScope = scopes.map(({ kind, id }) => ({
@@ -113,7 +123,8 @@ export async function grantsOver(
       " AND g.`scope_kind` = 'HOLDING'",
     parameters: [organizationId],
   };
-  const where = allOf([anyOf([...onScope, onHolding]), inForce("g", at)]);
+  const onObject = anyOf([...onScope, onHolding]);
+  const where = allOf([onObject, inForce("g", at), usable("g", secondFactorRequiredOf)]);
   const rows = await reader.rows<GrantRow>(
     `${SELECT} JOIN \`user_account\` u ON u.\`id\` = g.\`user_id\` AND u.\`status\` = 'ACTIVE'` +
       ` WHERE ${where.sql} ORDER BY g.\`valid_from\` DESC, g.\`id\` DESC`,

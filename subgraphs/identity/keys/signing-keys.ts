@@ -7,11 +7,13 @@ import {
   type JWK,
 } from "jose";
 import { ConstraintViolation, type Database } from "../../shared/database";
-import { openText, sealText } from "./key-encryption";
+import { sealing } from "./key-encryption";
 import { SigningKeyEntity } from "./signing-key.entity";
 
 /** Ed25519 under the name that RFC 8037 gives it. */
 export const SIGNING_ALGORITHM = "EdDSA";
+
+const AT_REST = "identity signing key at rest";
 
 export interface SigningKey {
   readonly kid: string;
@@ -58,7 +60,7 @@ async function createKey(database: Database, secret: string, now: number): Promi
   const bare = await exportJWK(pair.publicKey);
   const kid = await calculateJwkThumbprint(bare);
   const publicJwk = { ...bare, kid, alg: SIGNING_ALGORITHM, use: "sig" };
-  const sealed = sealText(JSON.stringify(await exportJWK(pair.privateKey)), secret, kid);
+  const sealed = sealing(secret, AT_REST).seal(JSON.stringify(await exportJWK(pair.privateKey)), kid);
   const row = {
     kid,
     publicJwk: JSON.stringify(publicJwk),
@@ -79,7 +81,7 @@ async function createKey(database: Database, secret: string, now: number): Promi
 async function open({ kid, sealed }: StoredKey, secret: string): Promise<CryptoKey> {
   let jwk: JWK;
   try {
-    jwk = JSON.parse(openText(sealed, secret, kid)) as JWK;
+    jwk = JSON.parse(sealing(secret, AT_REST).open(sealed, kid)) as JWK;
   } catch (cause) {
     const remedy = "restore the secret, or delete the rows of signing_key to sign with a new one";
     throw new Error(`The signing key cannot be opened with this secret: ${remedy}`, { cause });

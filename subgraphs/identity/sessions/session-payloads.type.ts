@@ -1,8 +1,26 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { UserErrorType } from "../../shared/graphql/user-error.type";
 import { DateTimeScalar } from "../../shared/scalars";
 import { ViewerType } from "../viewer/viewer.type";
 import { SessionType } from "./session.type";
+
+@ObjectType("SignInChallenge", { simpleResolvers: true })
+export class SignInChallengeType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => DateTimeScalar)
+  expiresAt!: number;
+}
+
+@InputType("ConfirmSignInInput")
+export class ConfirmSignInInput {
+  @Field(() => ID)
+  challengeId!: string;
+
+  @Field(() => String, { description: "A TOTP or a recovery code." })
+  code!: string;
+}
 
 @ObjectType("SignInPayload", { simpleResolvers: true })
 export class SignInPayloadType {
@@ -15,6 +33,12 @@ export class SignInPayloadType {
   /** Of the access token; epoch milliseconds. */
   @Field(() => DateTimeScalar, { nullable: true })
   expiresAt!: number | null;
+
+  @Field(() => SignInChallengeType, {
+    nullable: true,
+    description: "Set, in place of the tokens, where a second factor is needed.",
+  })
+  challenge!: SignInChallengeType | null;
 
   @Field(() => ViewerType, { nullable: true })
   viewer!: ViewerType | null;

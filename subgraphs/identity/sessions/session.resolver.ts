@@ -3,6 +3,7 @@ import { Public, SignedIn } from "../../shared/access/directives";
 import type { IdentityContext } from "../context";
 import { signedInUser } from "../viewer/signed-in-user";
 import {
+  ConfirmSignInInput,
   EndAllSessionsPayloadType,
   EndSessionPayloadType,
   SignInPayloadType,
@@ -10,7 +11,9 @@ import {
 } from "./session-payloads.type";
 import { endedByUser } from "./session-audit";
 import { endSession, endSessionsExcept, sessionOfUser } from "./session.repository";
-import { refreshSession, signIn } from "./sign-in";
+import { confirmSignIn } from "./confirm-sign-in";
+import { refreshSession } from "./refresh-session";
+import { signIn } from "./sign-in";
 
 @Resolver()
 export class SessionResolver {
@@ -22,6 +25,17 @@ export class SessionResolver {
     @Ctx() context: IdentityContext,
   ) {
     return signIn(context, username, password);
+  }
+
+  @Public()
+  @Mutation(() => SignInPayloadType, {
+    description: "Second step, where signIn answered with a challenge.",
+  })
+  confirmSignIn(
+    @Arg("input", () => ConfirmSignInInput) input: ConfirmSignInInput,
+    @Ctx() context: IdentityContext,
+  ) {
+    return confirmSignIn(context, input);
   }
 
   @Public()

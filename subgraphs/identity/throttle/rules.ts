@@ -31,6 +31,8 @@ export const THROTTLES = {
   ownPassword: rule("own password", 5, SECOND, 15 * MINUTE, DAY),
   /** Key: an address. */
   recoverFromAddress: rule("recover from address", 10, 10 * SECOND, 5 * MINUTE, HOUR),
+  /** Key: an address. Tokens tried from it. */
+  resetFromAddress: rule("reset from address", 20, SECOND, 5 * MINUTE, HOUR),
   /** Key: a user. One recovery message in five minutes: a stranger can neither flood a mailbox nor keep its owner waiting. */
   recoveryMessage: rule("recovery message", 1, 5 * MINUTE, 5 * MINUTE, HOUR),
   /** Key: an address. */

@@ -5,6 +5,7 @@ import { grantsOfUser } from "../grants/grant.repository";
 import { ProfileGrantType } from "../grants/profile-grant.type";
 import { OrganizationConnectionType } from "../organizations/organization-connection.type";
 import { organizationList } from "../organizations/organization.repository";
+import { hasSecondFactor } from "../second-factor/second-factor.repository";
 import { SessionType } from "../sessions/session.type";
 import { sessionsOfUser } from "../sessions/session.repository";
 import { UserType } from "../users/user.type";
@@ -24,9 +25,15 @@ export class ViewerResolver {
     return loaders.user.byId.load(signedInUser(caller));
   }
 
+  @FieldResolver(() => Boolean)
+  secondFactorEnabled(@Ctx() { caller, database }: IdentityContext): Promise<boolean> {
+    return hasSecondFactor(database.read, signedInUser(caller));
+  }
+
   @FieldResolver(() => [ProfileGrantType], { description: "In force now." })
-  grants(@Ctx() { caller, database }: IdentityContext) {
-    return grantsOfUser(database.read, signedInUser(caller), caller.at);
+  grants(@Ctx() { caller, database, services }: IdentityContext) {
+    const userId = signedInUser(caller);
+    return grantsOfUser(database.read, userId, services.secondFactorRequiredOf, caller.at);
   }
 
   @FieldResolver(() => [SessionType])

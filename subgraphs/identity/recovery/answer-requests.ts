@@ -1,0 +1,84 @@
+import type { Database, Writer } from "../../shared/database";
+import { auditedPerson } from "../audit/audited-person";
+import { recordAudit, type AuditEntry } from "../audit/record-audit";
+import type { KeyedHash } from "../keys/keyed-hash";
+import type { Sealing } from "../keys/key-encryption";
+import { queueMessages } from "../messages/queue-message";
+import { passwordReset } from "../messages/texts/password-reset";
+import { usernameRecovered } from "../messages/texts/username-recovered";
+import { attemptWithin } from "../throttle/attempt";
+import { THROTTLES } from "../throttle/rules";
+import { accountsFound, type FoundAccount } from "./accounts-found";
+import { RecoveryRequestEntity, type Wanted } from "./recovery-request.entity";
+import { newResetToken, RESET_LIFETIME } from "./reset-token";
+
+/** Milliseconds after which a request is dropped: whoever waits for a message that long has asked again. */
+const REQUEST_LIFETIME = 10 * 60_000;
+
+const ACTION: Readonly<Record<Wanted, string>> = {
+  USERNAME: "Mutation.recoverUsername",
+  PASSWORD: "Mutation.requestPasswordReset",
+};
+
+export interface RecoveryContext {
+  readonly database: Database;
+  readonly services: { readonly keyedHash: KeyedHash; readonly recoveries: Sealing };
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/**
+ * Looks into every request that waits, the oldest first, each in one transaction with its messages: a crash loses and
+ * doubles nothing. Any number of processes may do so at once.
+ * @returns whether there were messages to send
+ */
+export async function answerRequests(context: RecoveryContext): Promise<boolean> {
+  const { database, now } = context;
+  let written = 0;
+  for (;;) {
+    const next = await database.read.row<{ id: string }>(
+      "/* background */ SELECT `id` FROM `recovery_request` ORDER BY `id` LIMIT 1",
+    );
+    if (next === null) return written > 0;
+    written += await database.write(async (transaction) => {
+      const request = await transaction.findOne(RecoveryRequestEntity, { where: { id: next.id } });
+      // Whoever deletes it answers it.
+      const isOurs = (await transaction.delete(RecoveryRequestEntity, { id: next.id })) > 0;
+      if (request === null || !isOurs || request.createdAt <= now() - REQUEST_LIFETIME) return 0;
+      return await answer(transaction, context, request);
+    });
+  }
+}
+
+async function answer(
+  transaction: Writer,
+  { services, now }: RecoveryContext,
+  request: RecoveryRequestEntity,
+): Promise<number> {
+  const { wanted, identifiedBy } = request;
+  const identifier = services.recoveries.open(request.sealedIdentifier, request.id);
+  const accounts = await accountsFound(transaction, identifiedBy, identifier, now());
+  const entries: AuditEntry[] = [];
+  for (const account of accounts) {
+    const throttle = { rule: THROTTLES.recoveryMessage, key: `${wanted}\n${account.userId}` };
+    if ((await attemptWithin(transaction, { services, now }, throttle)) !== null) continue;
+    await write(transaction, wanted, account, now());
+    const person = await auditedPerson(transaction, account.userId);
+    entries.push({ ...person, actorId: null, action: ACTION[wanted], outcome: "ALLOWED" });
+  }
+  await recordAudit(transaction, { at: now(), request }, entries);
+  return entries.length;
+}
+
+async function write(
+  transaction: Writer,
+  wanted: Wanted,
+  { userId, username, email, language }: FoundAccount,
+  now: number,
+): Promise<void> {
+  const texts =
+    wanted === "USERNAME"
+      ? usernameRecovered(username)
+      : passwordReset(username, await newResetToken(transaction, userId, now), RESET_LIFETIME / 60_000);
+  await queueMessages(transaction, [{ channel: "email", to: email, language, texts }], now);
+}

@@ -1,0 +1,18 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+
+/** Leave to choose a new password, sent to the account's e-mail address. Instants are epoch milliseconds. */
+@Entity("password_reset")
+export class PasswordResetEntity {
+  /** SHA-256, base64url. */
+  @PrimaryColumn("varchar", { name: "token_hash", length: 43 })
+  tokenHash!: string;
+
+  @Column("varchar", { name: "user_id", length: 64 })
+  userId!: string;
+
+  @Column("bigint", { name: "expires_at" })
+  expiresAt!: number;
+
+  @Column("bigint", { name: "used_at", nullable: true })
+  usedAt!: number | null;
+}

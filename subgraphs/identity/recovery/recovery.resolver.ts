@@ -1,0 +1,42 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { Public } from "../../shared/access/directives";
+import type { IdentityContext } from "../context";
+import {
+  RecoverUsernameInput,
+  RecoveryPayloadType,
+  RequestPasswordResetInput,
+  ResetPasswordInput,
+} from "./recovery.types";
+import { requestRecovery } from "./request-recovery";
+import { resetPassword } from "./reset-password";
+
+/** R7. */
+@Resolver()
+export class RecoveryResolver {
+  @Public()
+  @Mutation(() => RecoveryPayloadType)
+  recoverUsername(
+    @Arg("input", () => RecoverUsernameInput) input: RecoverUsernameInput,
+    @Ctx() context: IdentityContext,
+  ) {
+    return requestRecovery(context, "USERNAME", input, ["email", "fiscalCode", "vatNumber"]);
+  }
+
+  @Public()
+  @Mutation(() => RecoveryPayloadType)
+  requestPasswordReset(
+    @Arg("input", () => RequestPasswordResetInput) input: RequestPasswordResetInput,
+    @Ctx() context: IdentityContext,
+  ) {
+    return requestRecovery(context, "PASSWORD", input, ["username", "email", "fiscalCode", "vatNumber"]);
+  }
+
+  @Public()
+  @Mutation(() => RecoveryPayloadType)
+  resetPassword(
+    @Arg("input", () => ResetPasswordInput) input: ResetPasswordInput,
+    @Ctx() context: IdentityContext,
+  ) {
+    return resetPassword(context, input);
+  }
+}

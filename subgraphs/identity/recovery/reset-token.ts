@@ -1,0 +1,42 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Reader, Writer } from "../../shared/database";
+import { PasswordResetEntity } from "./password-reset.entity";
+
+/** Milliseconds for which a token holds. */
+export const RESET_LIFETIME = 10 * 60_000;
+
+/** Makes a token, 256 random bits in hexadecimal: one word, however a mail reader breaks its lines. Only its hash is stored. */
+export async function newResetToken(transaction: Writer, userId: string, now: number): Promise<string> {
+  const token = randomBytes(32).toString("hex");
+  await transaction.insert(PasswordResetEntity, [
+    { tokenHash: hashOf(token), userId, expiresAt: now + RESET_LIFETIME, usedAt: null },
+  ]);
+  return token;
+}
+
+/** Whose password the token may change; null when it is none, was used, or holds no more. */
+export async function resetOf(
+  reader: Reader,
+  token: string,
+  now: number,
+): Promise<{ readonly userId: string; readonly username: string } | null> {
+  return await reader.row(
+    "SELECT u.`id` AS `userId`, u.`username` FROM `password_reset` r" +
+      " JOIN `user_account` u ON u.`id` = r.`user_id` AND u.`status` = 'ACTIVE'" +
+      " WHERE r.`token_hash` = ? AND r.`used_at` IS NULL AND r.`expires_at` > ?",
+    [hashOf(token), now],
+  );
+}
+
+/** Uses the token up; false when another was faster. */
+export async function useResetToken(transaction: Writer, token: string, now: number): Promise<boolean> {
+  const used = await transaction.execute(
+    "UPDATE `password_reset` SET `used_at` = ? WHERE `token_hash` = ? AND `used_at` IS NULL AND `expires_at` > ?",
+    [now, hashOf(token), now],
+  );
+  return used > 0;
+}
+
+function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}

@@ -1,0 +1,21 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+
+/** A sign-in whose password was right and that waits for the second factor. Instants are epoch milliseconds. */
+@Entity("sign_in_challenge")
+export class SignInChallengeEntity {
+  /** SHA-256, base64url: whoever knows the id has proved the password. */
+  @PrimaryColumn("varchar", { name: "id_hash", length: 43 })
+  idHash!: string;
+
+  @Column("varchar", { name: "user_id", length: 64 })
+  userId!: string;
+
+  @Column("bigint", { name: "expires_at" })
+  expiresAt!: number;
+
+  @Column("bigint")
+  tries!: number;
+
+  @Column("bigint", { name: "used_at", nullable: true })
+  usedAt!: number | null;
+}
