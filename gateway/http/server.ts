@@ -12,7 +12,6 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { JSONWebKeySet } from "jose";
-import { v7 as uuid } from "uuid";
 import { closeServer, leaveOnClose } from "../../runtime/close-server";
 import type { Tracing } from "../../runtime/tracing";
 import type { SchemaViews } from "../access/schema-views";
@@ -23,6 +22,7 @@ import { fillRecords, recordOf, recordRequests, type RequestListener } from "../
 import { lastFormat } from "./format-error";
 import { hintOnlyAt } from "./hints";
 import { goneSignal, requestFacts } from "./request-facts";
+import { requestIds } from "./request-id";
 import { answerSchemaText } from "./schema-text";
 import { answerTransportErrors, answerUnreadableAddress } from "./transport-errors";
 import { answerWhenUnknown, refuseStaleMutations } from "./unavailable";
@@ -68,7 +68,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     return503OnClosing: false,
     frameworkErrors: answerUnreadableAddress,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
-    genReqId: () => uuid(),
+    genReqId: requestIds(),
   });
   const apollo = new ApolloServer<GatewayContext>({
     gateway: asApolloGateway(options.engines, { signal: ({ signal }) => signal }),

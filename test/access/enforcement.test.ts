@@ -49,6 +49,29 @@ describe("rules in a subgraph", () => {
     expect(errors?.map(({ extensions }) => extensions?.["paths"])).toEqual([[["_entities", 0, "secret"]]]);
   });
 
+  it("answers each representation by itself: one that fails, is unknown or is not there leaves its neighbours", async () => {
+    const references = {
+      Shelf: ({ id }: { id: string }) => {
+        if (id === "thrown") throw new Error("10.0.0.7 is away");
+        if (id === "rejected") return Promise.reject(new Error("10.0.0.7 is away"));
+        return id === "absent" ? null : Promise.resolve({ id, secret: `secret of ${id}`, note: null });
+      },
+    };
+    const ids = ["c-1", "thrown", "rejected", "absent", "c-1"];
+    const representations = [
+      ...ids.map((id) => `{ __typename: "Shelf", id: "${id}" }`),
+      '{ __typename: "Nothing", id: "1" }',
+    ];
+    const query = `{ _entities(representations: [${representations.join(", ")}]) { __typename ... on Shelf { id } } }`;
+    const { data, errors } = await ask(master, query, { references });
+    const shelf = { __typename: "Shelf", id: "c-1" };
+    expect(data).toEqual({ _entities: [shelf, null, null, null, shelf, null] });
+    const told = errors?.map(({ path, message, extensions }) => [path, message, extensions?.["code"]]);
+    expect(told?.toSorted()).toEqual(
+      [1, 2, 5].map((index) => [["_entities", index], "Internal error", "INTERNAL"]),
+    );
+  });
+
   it("runs nothing of a refused root field, and lets public ones live beside it", async () => {
     const nobody = anonymousCaller(AT);
     expect(await ask(nobody, `{ hello shelves(ids: ["c-1"]) { id } }`)).toEqual({

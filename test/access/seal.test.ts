@@ -35,6 +35,15 @@ describe("the sealed caller", () => {
     expect(Object.isFrozen(opened.caller?.grants[0]?.scope)).toBe(true);
   });
 
+  it("seals another caller of the same request as that caller", () => {
+    const sealer = createSealer(SECRET, "gateway");
+    const next = callerWith({ profile: "LEGAL_REP", on: "org-1" });
+    for (const each of [caller, next, null, caller]) {
+      const sealed = sealer.seal({ caller: each, facts: FACTS }, "identity", BODY, AT);
+      expect(opener.open(sealed, BODY, AT).caller).toEqual(each);
+    }
+  });
+
   it("refuses to open on another body, at another subgraph, after 30 seconds, under another secret, or altered", () => {
     const forged = `${Buffer.from(JSON.stringify({ aud: "identity" })).toString("base64url")}.${envelope.split(".")[1]}`;
     expect(reasonOf(() => opener.open(envelope, BODY.replace("id", "name"), AT))).toBe("altered body");

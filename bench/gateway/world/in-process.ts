@@ -5,6 +5,7 @@ import type { Caller } from "../../../schema/access/caller";
 import type { ScopePath } from "../../../schema/access/decide";
 import { Denials } from "../../../subgraphs/shared/access/denials";
 import { enforceAccess } from "../../../subgraphs/shared/access/enforce";
+import { resolveEntities } from "../../../subgraphs/shared/subgraph/entities";
 import { Operations } from "../../../subgraphs/shared/subgraph/operations";
 import { publishedRules } from "../../../subgraphs/shared/subgraph/published-rules";
 import type { SubgraphResponse } from "../../../gateway/engine";
@@ -25,7 +26,10 @@ const SCOPE_PATHS = {
     ],
   }),
   Sim: ({ organizationId }: Sim) => within(organizationId),
-  User: ({ id, organizationId }: User): ScopePath => ({ ...within(organizationId), userId: id }),
+  User: ({ id, organizationId }: User): ScopePath => ({
+    scopes: [{ kind: "ORGANIZATION", id: organizationId }],
+    userId: id,
+  }),
 };
 
 /** A request as the engine's in-process transport hands it over, opened. */
@@ -39,6 +43,7 @@ export type Run = (
 export function inProcessSubgraph(name: SubgraphName, supergraphSdl: string): Run {
   const resolvers = RESOLVERS[name] as NonNullable<GraphQLSchemaModule["resolvers"]>;
   const schema = buildSubgraphSchema([{ typeDefs: parse(subgraphSdl(name)), resolvers }]);
+  resolveEntities(schema, referencesOf(name));
   enforceAccess(schema, publishedRules(supergraphSdl), SCOPE_PATHS);
   const operations = new Operations(schema);
   return async (query, variables, caller) => {
@@ -49,4 +54,12 @@ export function inProcessSubgraph(name: SubgraphName, supergraphSdl: string): Ru
     const all = [...errors.map((error) => error.toJSON()), ...denials.errors()];
     return all.length === 0 ? { data } : { data, errors: all };
   };
+}
+
+function referencesOf(name: SubgraphName) {
+  return Object.fromEntries(
+    Object.entries(RESOLVERS[name]).flatMap(([type, { __resolveReference: resolve }]) =>
+      resolve === undefined ? [] : [[type, (reference: never) => resolve(reference, undefined as never)]],
+    ),
+  );
 }

@@ -6,6 +6,7 @@ import type { Caller } from "../../../schema/access/caller";
 import { Denials } from "../access/denials";
 import { enforceAccess } from "../access/enforce";
 import type { Environment, RequestFacts, SubgraphContext, SubgraphDefinition } from "./definition";
+import { resolveEntities } from "./entities";
 import { publicError } from "./errors";
 import { Operations } from "./operations";
 import { assertPublished, publishedRules } from "./published-rules";
@@ -50,8 +51,12 @@ export function createSubgraph<Loaders, Services>(
   assertPublished(definition.name, sdl, published.subgraphSdl, published.supergraphSdl);
   const rules = publishedRules(published.supergraphSdl);
   const schema = buildSubgraphSchema([
-    { typeDefs: parse(sdl), resolvers: withReferences(createResolversMap(codeFirst), definition) },
+    {
+      typeDefs: parse(sdl),
+      resolvers: createResolversMap(codeFirst) as GraphQLSchemaModule["resolvers"] & {},
+    },
   ]);
+  resolveEntities(schema, definition.references);
   const { scopePaths, lookups } = definition as SubgraphDefinition;
   enforceAccess(schema, rules, scopePaths, lookups);
   const operations = new Operations(schema);
@@ -99,17 +104,4 @@ function createContext<Loaders, Services>(
   };
   context.loaders = definition.loaders(context);
   return context;
-}
-
-type ResolverMap = NonNullable<GraphQLSchemaModule["resolvers"]>;
-
-function withReferences<Loaders, Services>(
-  resolvers: ReturnType<typeof createResolversMap>,
-  definition: SubgraphDefinition<Loaders, Services>,
-): ResolverMap {
-  const merged: Record<string, unknown> = { ...resolvers };
-  for (const [typeName, resolve] of Object.entries(definition.references)) {
-    merged[typeName] = { ...(merged[typeName] as object | undefined), __resolveReference: resolve };
-  }
-  return merged as ResolverMap;
 }
