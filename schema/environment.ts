@@ -101,6 +101,7 @@ export function deliveryFaults(isGiven: (name: keyof DeliveryVariables) => boole
 }
 /** What identity is told beside its secret. */
 export const IDENTITY_VARIABLES = {
+  PORTAL_URL: z.url({ protocol: /^https?$/ }).default("https://www.area-clienti.example"),
   PWNED_PASSWORDS_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Profiles, e.g. LEGAL_REP. */
   REQUIRE_SECOND_FACTOR: commaList.pipe(z.array(z.enum(PROFILES))).default([]),

@@ -43,6 +43,7 @@ export function identitySettings(
     issuer: environment.TOKEN_ISSUER,
     audience: environment.TOKEN_AUDIENCE,
     secret,
+    portalUrl: environment.PORTAL_URL,
     pwnedPasswordsUrl: environment.PWNED_PASSWORDS_URL,
     secondFactorRequiredOf: environment.REQUIRE_SECOND_FACTOR,
     delivery: deliverySettings(environment),

@@ -15,6 +15,8 @@ import { signAccessToken, type AccessToken, type AccessTokenSettings } from "./s
 export interface IdentitySettings extends AccessTokenSettings {
   /** What the private key is sealed with at rest; at least 32 characters. */
   readonly secret: string;
+  /** Where the customer area's pages are: links in messages lead there. */
+  readonly portalUrl: string;
   /** A service that speaks the range protocol of Pwned Passwords: `https://…/range`. */
   readonly pwnedPasswordsUrl?: string | undefined;
   /** Profiles whose grants count for nothing while their holder has no second factor. */
@@ -32,6 +34,7 @@ export interface IdentityServices {
   ): Promise<AccessToken>;
   readonly previews: PreviewTokens;
   readonly codes: OneTimeCodes;
+  readonly portalUrl: string;
   readonly keyedHash: KeyedHash;
   /** Why a password may not be chosen, as a sentence, or null. */
   readonly passwordFault: PasswordFault;
@@ -55,11 +58,13 @@ export async function createIdentityServices(
   const { database, now, logger } = environment;
   if (settings.secret.length < 32) throw new Error("The secret must have at least 32 characters");
   const key = await signingKey(database, settings.secret, now());
+  const hash = keyedHash(settings.secret);
   const services: Omit<IdentityServices, "chores"> = {
     signAccessToken: (subject, at) => signAccessToken(key, settings, subject, at),
     previews: previewTokens(settings.secret),
-    codes: oneTimeCodes(settings.secret),
-    keyedHash: keyedHash(settings.secret),
+    codes: oneTimeCodes(hash),
+    portalUrl: settings.portalUrl,
+    keyedHash: hash,
     passwordFault: passwordPolicy({ rangeUrl: settings.pwnedPasswordsUrl, logger }),
     messages: startRelay(settings, environment),
     secondFactors: sealing(settings.secret, "identity second factor at rest"),

@@ -37,7 +37,9 @@ import { OrganizationEntity } from "./organizations/organization.entity";
 import { OrganizationMutationsResolver } from "./organizations/organization-mutations.resolver";
 import { OrganizationResolver } from "./organizations/organization.resolver";
 import type { OrganizationType } from "./organizations/organization.type";
+import { ApplicationResolver } from "./registration/application.resolver";
 import { MobileNumberProofEntity } from "./registration/mobile-number-proof.entity";
+import { MobileNumberResolver } from "./registration/mobile-number.resolver";
 import { RegistrationEntity } from "./registration/registration.entity";
 import { PasswordResolver } from "./passwords/password.resolver";
 import { PasswordResetEntity } from "./recovery/password-reset.entity";
@@ -46,6 +48,7 @@ import { RecoveryResolver } from "./recovery/recovery.resolver";
 import { RecoveryCodeEntity } from "./second-factor/recovery-code.entity";
 import { SecondFactorEntity } from "./second-factor/second-factor.entity";
 import { SecondFactorResolver } from "./second-factor/second-factor.resolver";
+import { RegistrationResolver } from "./registration/registration.resolver";
 import type { IdentityServices } from "./services";
 import { AccessRequestMutationsResolver } from "./requests/access-request-mutations.resolver";
 import { AccessRequestEntity, AccessRequestServiceEntity } from "./requests/access-request.entity";
@@ -92,6 +95,9 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     ContractRequestsResolver,
     MobileContractResolver,
     MobileLineResolver,
+    RegistrationResolver,
+    MobileNumberResolver,
+    ApplicationResolver,
     AuditLogResolver,
     AuditEventResolver,
   ],

@@ -15,6 +15,7 @@ export const SETTINGS = {
   issuer: "https://identity.test",
   audience: "https://gateway.test",
   secret: "a secret of at least thirty-two characters",
+  portalUrl: "https://portal.test",
 };
 export const NOON = Date.parse("2026-06-15T12:00:00Z");
 /** Says nothing. */

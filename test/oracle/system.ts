@@ -43,6 +43,7 @@ const IDENTITY = {
   issuer: "https://identity.test",
   audience: "https://gateway.test",
   secret: "a secret of at least thirty-two characters",
+  portalUrl: "https://portal.test",
 };
 
 /** @param location where the databases are; default: SQLite files of its own, which go when it is closed */

@@ -1,5 +1,6 @@
-import { createHmac, hkdfSync, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { inList, type Writer } from "../../shared/database";
+import type { KeyedHash } from "../keys/keyed-hash";
 import { OneTimeCodeEntity } from "./one-time-code.entity";
 
 /** Milliseconds for which a code holds, unless the step that it is for says otherwise. */
@@ -13,39 +14,39 @@ const FORM = /^\d{6}$/;
 
 /** Six-digit codes that are good once, for one step each (a registration, the proof of a number, an invitation). */
 export interface OneTimeCodes {
-  /**
-   * Makes the code for a step, in place of the one before.
-   * @param lifetime milliseconds @param now epoch milliseconds
-   * @returns six digits; null when as many were made for this step as may be
-   */
-  issue(transaction: Writer, stepId: string, now: number, lifetime?: number): Promise<string | null>;
+  /** Makes the first code of a step: six digits. @param now epoch milliseconds @param lifetime milliseconds */
+  issue(transaction: Writer, stepId: string, now: number, lifetime?: number): Promise<string>;
+  /** Makes the next one in place of the one before; null when that was used, or as many were made as may be. */
+  renew(transaction: Writer, stepId: string, now: number): Promise<string | null>;
   /** Whether this is the code that is out for the step. The right one is used up, a wrong one is a try less. */
   redeem(transaction: Writer, stepId: string, code: string, now: number): Promise<boolean>;
 }
 
 /**
- * Codes are kept as an HMAC under a key of their own, derived from identity's secret (HKDF, RFC 5869): of six digits a
- * plain hash would be searched through in a moment. The step is hashed along, so that no row stands for another.
+ * Codes are kept as an HMAC under a key of their own: of six digits a plain hash would be searched through in a moment.
+ * The step is hashed along, so that no row stands for another.
  */
-export function oneTimeCodes(secret: string): OneTimeCodes {
-  const key = new Uint8Array(hkdfSync("sha256", secret, "", "identity one-time code", 32));
-  const hashOf = (stepId: string, code: string): string =>
-    createHmac("sha256", key).update(`${stepId} ${code}`).digest("base64url");
+export function oneTimeCodes(hash: KeyedHash): OneTimeCodes {
+  const hashOf = (stepId: string, code: string): string => hash("one-time code", `${stepId} ${code}`);
   return {
     async issue(transaction, stepId, now, lifetime = CODE_LIFETIME) {
       const code = newCode();
-      const codeHash = hashOf(stepId, code);
-      const expiresAt = now + lifetime;
-      const present = await transaction.findOne(OneTimeCodeEntity, { where: { id: stepId } });
-      if (present === null) {
-        await transaction.insert(OneTimeCodeEntity, [{ id: stepId, codeHash, expiresAt, tries: 0, made: 1 }]);
-        return code;
-      }
-      // Conditional, so that of two that ask at once neither goes past the bound.
+      const row = {
+        id: stepId,
+        codeHash: hashOf(stepId, code),
+        expiresAt: now + lifetime,
+        tries: 0,
+        made: 1,
+      };
+      await transaction.insert(OneTimeCodeEntity, [row]);
+      return code;
+    },
+    async renew(transaction, stepId, now) {
+      const code = newCode();
       const renewed = await transaction.execute(
         "UPDATE `one_time_code` SET `code_hash` = ?, `expires_at` = ?, `tries` = 0, `made` = `made` + 1" +
           " WHERE `id` = ? AND `made` < ?",
-        [codeHash, expiresAt, stepId, CODES_PER_STEP],
+        [hashOf(stepId, code), now + CODE_LIFETIME, stepId, CODES_PER_STEP],
       );
       return renewed === 0 ? null : code;
     },

@@ -39,6 +39,18 @@ export const THROTTLES = {
   registerFromAddress: rule("register from address", 20, SECOND, 5 * MINUTE, HOUR),
   /** Key: what the code is for. Codes themselves bear five tries. */
   resendCode: rule("resend code", 3, 30 * SECOND, 15 * MINUTE, HOUR),
+  /** Key: a number or an e-mail address that codes go to: nobody is flooded, and few codes are out to be guessed. */
+  codeToRecipient: rule("code to recipient", 3, MINUTE, 4 * HOUR, DAY),
+  /** Key: an address. SMS cost money and reach people who asked for nothing. */
+  smsFromAddress: rule("SMS from address", 20, MINUTE, 30 * MINUTE, DAY),
+  /** Key: a user. Numbers that they say are theirs. */
+  proofOfUser: rule("proof of user", 5, MINUTE, HOUR, DAY),
+  /** Key: a VAT number. What its legal representative is told of applications. */
+  applicationNotice: rule("application notice", 5, 10 * MINUTE, HOUR, DAY),
+  /** Key: a user. People whom a legal representative registers. */
+  inviteByUser: rule("invite by user", 100, SECOND, 5 * MINUTE, HOUR),
+  /** Key: a company and a user. */
+  resendInvitation: rule("resend invitation", 3, MINUTE, HOUR, DAY),
   /** Key: an address. Codes and invitations tried from it. */
   codeFromAddress: rule("code from address", 50, SECOND, 5 * MINUTE, HOUR),
 } as const satisfies Readonly<Record<string, ThrottleRule>>;

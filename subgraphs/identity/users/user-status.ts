@@ -9,9 +9,14 @@ const MOST_ACTIVE_FIRST: readonly UserStatus[] = ["ACTIVE", "INVITED", "PENDING"
 
 /**
  * The one status that a person shows: a deactivated account is that everywhere; otherwise the most active of their
- * memberships, or the account's where there is none.
+ * memberships, or the account's where there is none. Whoever applied to a company waits, be there such a company or not.
  */
-export function shownStatus(account: AccountStatus, memberships: readonly UserStatus[]): UserStatus {
+export function shownStatus(
+  account: AccountStatus,
+  memberships: readonly UserStatus[],
+  hasApplied: boolean,
+): UserStatus {
   if (account === "DEACTIVATED") return account;
+  if (hasApplied && memberships.length === 0) return "PENDING";
   return MOST_ACTIVE_FIRST.find((status) => memberships.includes(status)) ?? account;
 }

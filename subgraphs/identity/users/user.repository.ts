@@ -9,6 +9,7 @@ interface UserRow {
   readonly email: string;
   readonly mobileNumber: string | null;
   readonly status: AccountStatus;
+  readonly hasApplied: 0 | 1;
 }
 
 interface MembershipRow {
@@ -22,7 +23,8 @@ export async function usersByIds(reader: Reader, ids: readonly string[]): Promis
   const list = inList(ids);
   const [users, memberships] = await Promise.all([
     reader.rows<UserRow>(
-      "SELECT `id`, `display_name` AS `displayName`, `username`, `email`, `mobile_number` AS `mobileNumber`, `status`" +
+      "SELECT `id`, `display_name` AS `displayName`, `username`, `email`, `mobile_number` AS `mobileNumber`, `status`," +
+        " `applied_vat_number` IS NOT NULL AS `hasApplied`" +
         ` FROM \`user_account\` WHERE \`id\` IN ${list.sql}`,
       list.parameters,
     ),
@@ -34,14 +36,12 @@ export async function usersByIds(reader: Reader, ids: readonly string[]): Promis
   ]);
   const byUser = new Map(users.map(({ id }) => [id, [] as MembershipRow[]]));
   for (const membership of memberships) byUser.get(membership.userId)?.push(membership);
-  return users.map((user) => {
+  return users.map(({ hasApplied, ...user }) => {
     const own = byUser.get(user.id) ?? [];
+    const statuses = own.map(({ status }) => status);
     return {
       ...user,
-      status: shownStatus(
-        user.status,
-        own.map(({ status }) => status),
-      ),
+      status: shownStatus(user.status, statuses, hasApplied === 1),
       organizationIds: own.map(({ organizationId }) => organizationId),
     };
   });

@@ -1,0 +1,33 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
+import { RequiresProfile } from "../../shared/access/directives";
+import type { IdentityContext } from "../context";
+import { UserPayloadType } from "../users/user-mutations.types";
+import { approveRegistration, refuseRegistration } from "./decide-application";
+
+/** What the legal representative says to those who wait for approval. */
+@Resolver()
+export class ApplicationResolver {
+  @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "organizationId", ofType: "Organization" })
+  @Mutation(() => UserPayloadType, {
+    nullable: true,
+    description: "Ties to the company an account that was proved by e-mail alone.",
+  })
+  approveRegistration(
+    @Arg("organizationId", () => ID) organizationId: string,
+    @Arg("userId", () => ID) userId: string,
+    @Ctx() context: IdentityContext,
+  ) {
+    return approveRegistration(context, organizationId, userId);
+  }
+
+  @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "organizationId", ofType: "Organization" })
+  @Mutation(() => UserPayloadType, { nullable: true })
+  refuseRegistration(
+    @Arg("organizationId", () => ID) organizationId: string,
+    @Arg("userId", () => ID) userId: string,
+    @Ctx() context: IdentityContext,
+    @Arg("reason", () => String, { nullable: true }) reason?: string | null,
+  ) {
+    return refuseRegistration(context, organizationId, userId, reason ?? null);
+  }
+}

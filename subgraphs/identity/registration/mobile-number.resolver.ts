@@ -1,0 +1,31 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
+import { SignedIn } from "../../shared/access/directives";
+import { MsisdnScalar } from "../../shared/scalars";
+import type { IdentityContext } from "../context";
+import { GrantPayloadType } from "../grants/grant-payloads.type";
+import { confirmMobileNumber } from "./confirm-mobile-number";
+import { proveMobileNumber } from "./prove-mobile-number";
+import { ProofPayloadType } from "./registration-payloads.type";
+
+/** A proof after registration: the company number (R4). */
+@Resolver()
+export class MobileNumberResolver {
+  @SignedIn()
+  @Mutation(() => ProofPayloadType, { nullable: true })
+  proveMobileNumber(
+    @Arg("mobileNumber", () => MsisdnScalar) mobileNumber: string,
+    @Ctx() context: IdentityContext,
+  ) {
+    return proveMobileNumber(context, mobileNumber);
+  }
+
+  @SignedIn()
+  @Mutation(() => GrantPayloadType, { nullable: true })
+  confirmMobileNumber(
+    @Arg("proofId", () => ID) proofId: string,
+    @Arg("code", () => String) code: string,
+    @Ctx() context: IdentityContext,
+  ) {
+    return confirmMobileNumber(context, proofId, code);
+  }
+}

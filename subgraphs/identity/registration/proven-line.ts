@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { IdentityContext } from "../context";
+import type { GrantedScope } from "../grants/give-grant";
+
+/** What proves that somebody is of a company, and the grant that goes with it. An invoice will be the second kind. */
+export interface CompanyProof {
+  readonly organizationId: string;
+  readonly profile: "END_USER";
+  readonly scope: GrantedScope;
+  /** What people call the scope: the number of the line. */
+  readonly label: string;
+}
+
+const LINE = z
+  .object({
+    id: z.string(),
+    contractId: z.string(),
+    organizationId: z.string(),
+    simKind: z.enum(["VOICE", "M2M"]),
+  })
+  .nullable();
+
+/**
+ * R4: what the holder of a number proves by it. Null when the number is no line's now, or a machine's: no employee uses
+ * an M2M line. Mobile-inventory is asked sealed, for the system.
+ */
+export async function provenLine(
+  { internal }: Pick<IdentityContext, "internal">,
+  mobileNumber: string,
+): Promise<CompanyProof | null> {
+  const line = LINE.parse(await internal("mobile-inventory", "lineByNumber", { msisdn: mobileNumber }, null));
+  if (line === null || line.simKind === "M2M") return null;
+  const { id, contractId, organizationId } = line;
+  const scope = { kind: "MOBILE_LINE" as const, id, organizationId, contractId };
+  return { organizationId, profile: "END_USER", scope, label: mobileNumber };
+}

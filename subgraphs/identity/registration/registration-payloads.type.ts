@@ -1,0 +1,29 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { UserErrorType } from "../../shared/graphql/user-error.type";
+
+@ObjectType("RegisterPayload", { simpleResolvers: true })
+export class RegisterPayloadType {
+  @Field(() => ID, { nullable: true })
+  registrationId!: string | null;
+
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[];
+}
+
+@ObjectType("ResendCodePayload", { simpleResolvers: true })
+export class ResendCodePayloadType {
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[];
+}
+
+@ObjectType("ProofPayload", {
+  simpleResolvers: true,
+  description: "The code goes to the number; the same answer whether or not the line exists.",
+})
+export class ProofPayloadType {
+  @Field(() => ID, { nullable: true })
+  proofId!: string | null;
+
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[];
+}

@@ -1,0 +1,49 @@
+import type { Writer } from "../../shared/database";
+import type { AuditEntry } from "../audit/record-audit";
+import { giveGrant } from "../grants/give-grant";
+import { grantEntry } from "../grants/grant-audit";
+import { toldOfGiven } from "../grants/grant-messages";
+import { grantsById } from "../grants/grant.repository";
+import type { Message } from "../messages/message";
+import { OrganizationMembershipEntity } from "../users/organization-membership.entity";
+import type { CompanyProof } from "./proven-line";
+
+export interface Tie {
+  readonly grantId: string;
+  /** To both: who has now what was proved, and who had it. */
+  readonly messages: readonly Message[];
+  readonly entries: readonly AuditEntry[];
+}
+
+/**
+ * R4, R14: the proof makes the person one of the company, and gives the grant that goes with what was proved; whoever
+ * held it before holds it no more. Nobody gives it, so it is `grantedBy` nobody. @param now epoch milliseconds
+ */
+export async function tieToCompany(
+  transaction: Writer,
+  { userId, sortName }: { readonly userId: string; readonly sortName: string },
+  { organizationId, profile, scope, label }: CompanyProof,
+  action: string,
+  now: number,
+): Promise<Tie> {
+  const membership = { userId, organizationId, status: "ACTIVE" as const, sortName };
+  await transaction.upsert(OrganizationMembershipEntity, [membership], {
+    key: ["userId", "organizationId"],
+    update: ["status"],
+  });
+  const wanted = { userId, profile, services: [], scope, validFrom: now, validUntil: null, grantedBy: null };
+  const { grantId, isNew, ended } = await giveGrant(transaction, wanted, now);
+  const found = await grantsById(transaction, [grantId, ...ended], { sql: "1 = 1", parameters: [] });
+  const grant = found.find(({ id }) => id === grantId);
+  if (grant === undefined) throw new Error("A grant that was just given is not there");
+  const others = found.filter(({ id }) => id !== grantId);
+  const by = { actorId: userId, action };
+  return {
+    grantId,
+    messages: await toldOfGiven(transaction, { grant, services: [], ended: others, isNew, label }, now),
+    entries: [
+      ...others.map((each) => grantEntry(by, each, "ended")),
+      grantEntry(by, grant, isNew ? "given" : "changed"),
+    ],
+  };
+}
