@@ -17,6 +17,7 @@ import { ProfileGrantServiceEntity } from "./grants/profile-grant-service.entity
 import { HoldingEntity } from "./holdings/holding.entity";
 import { HoldingResolver } from "./holdings/holding.resolver";
 import { SigningKeyEntity } from "./keys/signing-key.entity";
+import { InvitationResolver } from "./invitations/invitation.resolver";
 import { InvitationEntity } from "./invitations/invitation.entity";
 import { identityLoaders, type IdentityLoaders } from "./loaders";
 import { CreateAccessRequests1764500000000 } from "./migrations/create-access-requests.migration";
@@ -98,6 +99,7 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     RegistrationResolver,
     MobileNumberResolver,
     ApplicationResolver,
+    InvitationResolver,
     AuditLogResolver,
     AuditEventResolver,
   ],

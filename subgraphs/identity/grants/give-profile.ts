@@ -91,8 +91,8 @@ export async function giveLocated(
  * From when until when: an instant that has passed means now, as nobody is let into what was before.
  * @param at the request's instant, from which its own answer already shows the grant
  */
-function validityOf(
-  { validFrom, validUntil }: Giving,
+export function validityOf(
+  { validFrom, validUntil }: Pick<Giving, "validFrom" | "validUntil">,
   at: number,
   fields: GivingFields,
 ): { readonly validFrom: number; readonly validUntil: number | null } {
