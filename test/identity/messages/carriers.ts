@@ -33,11 +33,13 @@ export async function startMailCarrier(port = 0): Promise<MailCarrier> {
       callback(refusal === null ? null : Object.assign(new Error("no"), { responseCode: refusal.code }));
     },
     onData(stream, { envelope }, callback) {
-      void textOf(stream).then((raw) => {
+      const take = async (): Promise<void> => {
+        const raw = await textOf(stream);
         const from = envelope.mailFrom === false ? "" : envelope.mailFrom.address;
         mails.push({ from, to: envelope.rcptTo.map(({ address }) => address), ...parsed(raw) });
         callback();
-      }, callback);
+      };
+      void take();
     },
   });
   server.on("error", () => undefined);
@@ -85,13 +87,14 @@ export interface SmsCarrier {
 export async function startSmsCarrier(): Promise<SmsCarrier> {
   const calls: SmsCall[] = [];
   const server = createServer((request, response) => {
-    void textOf(request).then(async (body) => {
-      const call = { headers: request.headers, body };
+    const take = async (): Promise<void> => {
+      const call = { headers: request.headers, body: await textOf(request) };
       calls.push(call);
       const status = await carrier.reply(call);
       const location = status >= 300 && status < 400 ? { location: `${carrier.url}/elsewhere` } : {};
       response.writeHead(status, location).end();
-    });
+    };
+    void take();
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
