@@ -105,6 +105,7 @@ export const IDENTITY_VARIABLES = {
   PWNED_PASSWORDS_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Profiles, e.g. LEGAL_REP. */
   REQUIRE_SECOND_FACTOR: commaList.pipe(z.array(z.enum(PROFILES))).default([]),
+  SIGNING_KEY_DAYS: count.default(90),
   ...DELIVERY_VARIABLES,
 };
 

@@ -45,6 +45,7 @@ export function identitySettings(
     secret,
     portalUrl: environment.PORTAL_URL,
     pwnedPasswordsUrl: environment.PWNED_PASSWORDS_URL,
+    signingKeyAge: environment.SIGNING_KEY_DAYS * 24 * 60 * 60_000,
     secondFactorRequiredOf: environment.REQUIRE_SECOND_FACTOR,
     delivery: deliverySettings(environment),
   };

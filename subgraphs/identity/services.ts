@@ -4,7 +4,7 @@ import { previewTokens, type PreviewTokens } from "./access/preview-token";
 import { identityChores, type IdentityChores } from "./chores/identity-chores";
 import { sealing, type Sealing } from "./keys/key-encryption";
 import { keyedHash, type KeyedHash } from "./keys/keyed-hash";
-import { signingKey } from "./keys/signing-keys";
+import { presentSigningKey } from "./keys/signing-keys";
 import { createSenders, type DeliverySettings } from "./messages/delivery/delivery-settings";
 import { createRelay, NO_RELAY, type Relay } from "./messages/delivery/relay";
 import { oneTimeCodes, type OneTimeCodes } from "./one-time-codes/one-time-codes";
@@ -21,6 +21,8 @@ export interface IdentitySettings extends AccessTokenSettings {
   readonly pwnedPasswordsUrl?: string | undefined;
   /** Profiles whose grants count for nothing while their holder has no second factor. */
   readonly secondFactorRequiredOf?: readonly Profile[];
+  /** Milliseconds after which a signing key is rotated. */
+  readonly signingKeyAge?: number;
   /** How messages leave this process; without it they wait in the outbox for one that sends. */
   readonly delivery?: DeliverySettings;
 }
@@ -57,10 +59,10 @@ export async function createIdentityServices(
 ): Promise<IdentityServices> {
   const { database, now, logger } = environment;
   if (settings.secret.length < 32) throw new Error("The secret must have at least 32 characters");
-  const key = await signingKey(database, settings.secret, now());
   const hash = keyedHash(settings.secret);
+  const keyAt = await presentSigningKey(database, settings.secret, now());
   const services: Omit<IdentityServices, "chores"> = {
-    signAccessToken: (subject, at) => signAccessToken(key, settings, subject, at),
+    signAccessToken: async (subject, at) => signAccessToken(await keyAt(at), settings, subject, at),
     previews: previewTokens(settings.secret),
     codes: oneTimeCodes(hash),
     portalUrl: settings.portalUrl,
@@ -71,7 +73,7 @@ export async function createIdentityServices(
     secondFactorRequiredOf: settings.secondFactorRequiredOf ?? [],
     recoveries: sealing(settings.secret, "identity recovery request"),
   };
-  return { ...services, chores: identityChores(environment, services) };
+  return { ...services, chores: identityChores(environment, settings, services) };
 }
 
 function startRelay(

@@ -28,6 +28,7 @@ import { CreateRegistration1764300000000 } from "./migrations/create-registratio
 import { CreateRecovery1764420000000 } from "./migrations/create-recovery.migration";
 import { CreateSecondFactor1764410000000 } from "./migrations/create-second-factor.migration";
 import { CreateThrottle1764400000000 } from "./migrations/create-throttle.migration";
+import { RotateSigningKeys1764430000000 } from "./migrations/rotate-signing-keys.migration";
 import { OutboxMessageEntity } from "./messages/outbox-message.entity";
 import { MobileContractResolver } from "./mobile/mobile-contract.resolver";
 import { mobileLinePath } from "./mobile/mobile-line.type";
@@ -138,6 +139,7 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     CreateAccessRequests1764500000000,
     CreateSecondFactor1764410000000,
     CreateRecovery1764420000000,
+    RotateSigningKeys1764430000000,
   ],
   loaders: identityLoaders,
   references: {

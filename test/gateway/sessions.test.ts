@@ -90,6 +90,23 @@ eachWorld("sessions through the gateway", (world) => {
     expect(await new Persona(world.url, third.accessToken).read(WHO)).toEqual({ viewer: null });
   });
 
+  it("gives the next token again to the client that lost it, not to another one, whose try ends nothing", async () => {
+    const browser = new Persona(world.url, undefined, { "user-agent": "Browser/1" });
+    const thief = new Persona(world.url, undefined, { "user-agent": "Thief/1" });
+    const { signIn: first } = await browser.read(SIGN_IN, {
+      username: "master.two",
+      password: DEMO_PASSWORD,
+    });
+    const refresh = async (persona: Persona, token: string) =>
+      (await persona.read(REFRESH, { token })).refreshSession;
+    const second = await refresh(browser, first.refreshToken);
+    expect((await refresh(thief, first.refreshToken)).userErrors).toMatchObject([
+      { code: "UNAUTHENTICATED" },
+    ]);
+    expect((await refresh(browser, first.refreshToken)).refreshToken).toBe(second.refreshToken);
+    expect((await refresh(browser, second.refreshToken)).userErrors).toEqual([]);
+  });
+
   it("refuses the access token of a session that signed out, at the very next request", async () => {
     const persona = await signIn(world.url, "employee.aurora");
     const other = await signIn(world.url, "employee.aurora");

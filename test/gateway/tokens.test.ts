@@ -1,6 +1,6 @@
 import { exportSPKI, generateKeyPair, importJWK, SignJWT } from "jose";
 import { signAccessToken, type AccessTokenSettings } from "../../subgraphs/identity/sessions/access-token";
-import { signingKey, type SigningKey } from "../../subgraphs/identity/keys/signing-keys";
+import { rotateSigningKey, signingKey, type SigningKey } from "../../subgraphs/identity/keys/signing-keys";
 import { Persona, signIn } from "../kit/persona";
 import { eachWorld, IDENTITY_SECRET, type World } from "../kit/world";
 
@@ -43,6 +43,19 @@ eachWorld("an access token", (world) => {
     await expectTaken(world, token);
     world.clock.now = before + 15 * 60_000;
     await expectWorthless(world, token);
+    world.clock.now = before;
+  });
+
+  it("is taken across a change of keys, the old one's until it expires and the new one's from the first", async () => {
+    const before = world.clock.now;
+    const identity = world.system.subgraphs.databaseOf("identity");
+    const kid = await rotateSigningKey(identity, IDENTITY_SECRET, before);
+    world.clock.now = before + 75_000;
+    const { accessToken = "" } = await signIn(world.url, "legal.aurora");
+    expect(read(accessToken.split(".")[0])).toMatchObject({ kid });
+    await expectTaken(world, accessToken);
+    await expectTaken(world, await signed({}));
+    await expectTaken(world, token);
     world.clock.now = before;
   });
 

@@ -1,7 +1,8 @@
 import type { JSONWebKeySet } from "jose";
+import { everyPublicKey, rotateSigningKey } from "../../subgraphs/identity/keys/signing-keys";
 import { createIdentityServices } from "../../subgraphs/identity/services";
 import { eachDatabase } from "../kit/databases";
-import { NOON, SETTINGS, startIdentity, SILENT } from "./kit";
+import { DAY, MINUTE, NOON, SETTINGS, SILENT, startIdentity } from "./kit";
 
 const ALL_KEYS =
   "SELECT `kid`, `public_jwk` AS `publicJwk`, `sealed_private_jwk` AS `sealed` FROM `signing_key`";
@@ -63,6 +64,40 @@ eachDatabase("the signing key", (databases) => {
     await expect(
       createIdentityServices(SETTINGS, { database, now: () => NOON, logger: SILENT }),
     ).rejects.toThrow("cannot be opened");
+  });
+
+  it("is rotated with an overlap: published a minute before it signs, and until the last token of the old one has expired", async () => {
+    const { database, clock, ...system } = await startIdentity(databases);
+    const services = await createIdentityServices(SETTINGS, { database, now: () => NOON, logger: SILENT });
+    const kidAt = async (at: number) => {
+      const { token } = await services.signAccessToken({ userId: "u", sessionId: "s" }, at);
+      return (JSON.parse(Buffer.from(token.split(".")[0]!, "base64url").toString()) as { kid: string }).kid;
+    };
+    const publishedAt = async (at: number) => {
+      clock.now = at;
+      return ((await system.internal("publicKeys", null)) as JSONWebKeySet).keys.map(({ kid }) => kid);
+    };
+    const old = await kidAt(NOON);
+    const next = await rotateSigningKey(database, SETTINGS.secret, NOON);
+    expect(await publishedAt(NOON)).toEqual([old, next]);
+    expect([await kidAt(NOON + 59_999), await kidAt(NOON + 70_000)]).toEqual([old, next]);
+    expect(await publishedAt(NOON + 16 * MINUTE)).toEqual([old, next]);
+    expect(await publishedAt(NOON + 17 * MINUTE)).toEqual([next]);
+    // What was signed with it for longer, such as a checkpoint, is still verified; it signs nothing any more.
+    expect((await everyPublicKey(database)).keys.map(({ kid }) => kid)).toEqual([old, next]);
+    await rotateSigningKey(database, SETTINGS.secret, NOON + 17 * MINUTE, 0);
+    expect(
+      await database.read.rows("SELECT `kid` FROM `signing_key` WHERE `sealed_private_jwk` = ''"),
+    ).toEqual([{ kid: old }]);
+  });
+
+  it("is rotated once by processes that find it too old together, and not before", async () => {
+    const { database } = await startIdentity(databases);
+    const rotate = (olderThan: number) => rotateSigningKey(database, SETTINGS.secret, NOON + DAY, olderThan);
+    expect(await rotate(NOON)).toBeNull();
+    const rotated = await Promise.all([1, 2, 3, 4].map(() => rotate(NOON + MINUTE)));
+    expect(rotated.filter((kid) => kid !== null)).toHaveLength(1);
+    expect(await database.read.rows(ALL_KEYS)).toHaveLength(2);
   });
 
   it("wants a secret of 32 characters", async () => {

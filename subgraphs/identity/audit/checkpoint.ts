@@ -1,7 +1,8 @@
 import { calculateJwkThumbprint, compactVerify, CompactSign, importJWK } from "jose";
 import { z } from "zod";
 import type { Database, Reader } from "../../shared/database";
-import { publicKeys, SIGNING_ALGORITHM, type SigningKey } from "../keys/signing-keys";
+import { SIGNING_ALGORITHM } from "../keys/signing-algorithm";
+import { everyPublicKey, type SigningKey } from "../keys/signing-keys";
 import type { AuditHead } from "./audit-heads";
 
 /** Its own type of JWS (RFC 8725, section 3.11): no access token passes for a checkpoint, nor the other way round. */
@@ -44,7 +45,7 @@ export async function signCheckpoint(reader: Reader, key: SigningKey, now: numbe
  * @throws CheckpointRefused
  */
 export async function openCheckpoint(database: Database, text: string): Promise<AuditCheckpoint> {
-  const { keys } = await publicKeys(database);
+  const { keys } = await everyPublicKey(database);
   try {
     const { payload, protectedHeader } = await compactVerify(
       text.trim(),

@@ -11,7 +11,7 @@ export const internalFunctions: Readonly<Record<string, InternalFunction<Identit
   async caller(input, { database, services, now }) {
     return await readCaller(database.read, services, SESSION.parse(input), now());
   },
-  async publicKeys(_input, { database }) {
-    return await publicKeys(database);
+  async publicKeys(_input, { database, now }) {
+    return await publicKeys(database, now());
   },
 };

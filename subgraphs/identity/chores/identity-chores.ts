@@ -1,17 +1,20 @@
 import type { Environment } from "../../shared/subgraph/definition";
 import type { Relay } from "../messages/delivery/relay";
 import { answerRequests, type RecoveryContext } from "../recovery/answer-requests";
+import { rotateSigningKey } from "../keys/signing-keys";
 import { createChores, type Chores } from "./chores";
 import { sweep } from "./sweep";
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
+const SIGNING_KEY_AGE = 90 * 24 * HOUR;
 
 /** What identity does by itself, beside sending messages. Any number of processes may do it on the same database. */
-export type IdentityChores = Chores<"recovery" | "sweep">;
+export type IdentityChores = Chores<"keys" | "recovery" | "sweep">;
 
 export function identityChores(
   { database, now, logger }: Pick<Environment<unknown>, "database" | "now" | "logger">,
+  { secret, signingKeyAge = SIGNING_KEY_AGE }: { readonly secret: string; readonly signingKeyAge?: number },
   services: RecoveryContext["services"] & { readonly messages: Pick<Relay, "wake"> },
 ): IdentityChores {
   return createChores(
@@ -22,6 +25,7 @@ export function identityChores(
           if (await answerRequests({ database, services, now })) services.messages.wake();
         },
       },
+      keys: { every: HOUR, run: () => rotateSigningKey(database, secret, now(), now() - signingKeyAge) },
       sweep: { every: HOUR, run: () => sweep(database, now()) },
     },
     logger,

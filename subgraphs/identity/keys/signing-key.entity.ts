@@ -11,7 +11,7 @@ export class SigningKeyEntity {
   @Column("text", { name: "public_jwk" })
   publicJwk!: string;
 
-  /** The private JWK, sealed by key-encryption.ts. */
+  /** The private JWK, sealed by key-encryption.ts; empty once nothing lives that it signed. */
   @Column("text", { name: "sealed_private_jwk" })
   sealedPrivateJwk!: string;
 
@@ -19,7 +19,15 @@ export class SigningKeyEntity {
   @Column("bigint", { name: "created_at" })
   createdAt!: number;
 
-  /** The algorithm while this key signs; unique, so that processes that start together agree on one key. */
+  /** From when on it signs; 0 of the first of all. */
+  @Column("bigint", { name: "signs_from" })
+  signsFrom!: number;
+
+  /** Until when it signs, once that is known. */
+  @Column("bigint", { name: "retired_at", nullable: true })
+  retiredAt!: number | null;
+
+  /** The algorithm while this key is the newest; unique, so that processes that start together agree on one key. */
   @Column("varchar", { name: "signs", length: 16, nullable: true })
   signs!: string | null;
 }

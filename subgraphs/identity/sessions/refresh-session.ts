@@ -2,7 +2,7 @@ import { auditedPerson } from "../audit/audited-person";
 import { recordAudit } from "../audit/record-audit";
 import { readRefreshToken } from "./refresh-token";
 import type { SignInPayloadType } from "./session-payloads.type";
-import { rotateSession } from "./session.repository";
+import { rotateSession } from "./rotate-session";
 import { refused, signedIn, type SignInContext } from "./sign-in";
 
 const SESSION_OVER = "This session has ended. Sign in again.";
@@ -16,7 +16,13 @@ export async function refreshSession(
   if (presented === null) return refused(SESSION_OVER);
   const rotated = await context.database.write(async (transaction) => {
     const now = context.now();
-    const result = await rotateSession(transaction, presented, now);
+    const result = await rotateSession(
+      transaction,
+      context.services.keyedHash,
+      presented,
+      context.request,
+      now,
+    );
     if (result !== null && "reusedOf" in result) {
       const { organizationIds } = await auditedPerson(transaction, result.reusedOf);
       const target = { type: "Session", id: presented.sessionId, label: null };

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { KeyedHash } from "../keys/keyed-hash";
 
 const SECRET_BYTES = 32;
 const FORM = /^([\w-]{1,64})\.([\w-]{43})$/;
@@ -14,6 +15,15 @@ export interface RefreshToken {
 export function newRefreshToken(sessionId: string): RefreshToken {
   const token = `${sessionId}.${randomBytes(SECRET_BYTES).toString("base64url")}`;
   return { sessionId, token, hash: hashOf(token) };
+}
+
+/**
+ * The one token that follows this one: derived under a key of identity's, so that whoever presents the same token twice gets
+ * the same next one, and nobody else can work it out.
+ */
+export function nextRefreshToken(hash: KeyedHash, { sessionId, token }: RefreshToken): RefreshToken {
+  const next = `${sessionId}.${hash("refresh token", token)}`;
+  return { sessionId, token: next, hash: hashOf(next) };
 }
 
 /** Null when the text has not the form of one. */

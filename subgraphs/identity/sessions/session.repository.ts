@@ -6,8 +6,6 @@ import { SessionEntity } from "./session.entity";
 
 /** Milliseconds for which a session lives on without being refreshed. */
 export const SESSION_LIFETIME = 30 * 24 * 60 * 60 * 1000;
-/** Milliseconds in which the refresh token before the present one is refused without ending the session. */
-export const ROTATION_GRACE = 10_000;
 
 const LONGEST_USER_AGENT = 255;
 const LONGEST_IP_ADDRESS = 45;
@@ -39,8 +37,7 @@ export async function beginSession(
       userId,
       tokenHash: token.hash,
       previousTokenHash: null,
-      userAgent: shortened(facts.userAgent, LONGEST_USER_AGENT),
-      ipAddress: shortened(facts.ipAddress, LONGEST_IP_ADDRESS),
+      ...clientOf(facts),
       createdAt: now,
       lastUsedAt: now,
       expiresAt: now + SESSION_LIFETIME,
@@ -48,45 +45,6 @@ export async function beginSession(
     },
   ]);
   return token;
-}
-
-/**
- * Rotates a session's refresh token: null when the token is not the present one of a live session of an ACTIVE account,
- * `reusedOf` (the user's id) when the session was ended because another than the present one came.
- * The update is conditional, so that of two that come at once one wins. Whoever presents an older one holds a copy
- * (RFC 9700, section 4.14.2): the session ends, unless it is the very last one within the grace time (two tabs).
- */
-export async function rotateSession(
-  transaction: Writer,
-  presented: RefreshToken,
-  now: number,
-): Promise<{ readonly userId: string; readonly token: RefreshToken } | { readonly reusedOf: string } | null> {
-  const token = newRefreshToken(presented.sessionId);
-  const rotated = await transaction.execute(
-    "UPDATE `session` SET `token_hash` = ?, `previous_token_hash` = ?, `last_used_at` = ?, `expires_at` = ?" +
-      " WHERE `id` = ? AND `token_hash` = ? AND `ended_at` IS NULL AND `expires_at` > ?" +
-      " AND `user_id` IN (SELECT `id` FROM `user_account` WHERE `status` = 'ACTIVE')",
-    [token.hash, presented.hash, now, now + SESSION_LIFETIME, presented.sessionId, presented.hash, now],
-  );
-  if (rotated === 0) {
-    const ended = await transaction.execute(
-      "UPDATE `session` SET `ended_at` = ? WHERE `id` = ? AND `ended_at` IS NULL" +
-        " AND NOT (`previous_token_hash` IS NOT NULL AND `previous_token_hash` = ? AND `last_used_at` > ?)",
-      [now, presented.sessionId, presented.hash, now - ROTATION_GRACE],
-    );
-    if (ended === 0) return null;
-    const session = await transaction.row<{ userId: string; tokenHash: string }>(
-      "SELECT `user_id` AS `userId`, `token_hash` AS `tokenHash` FROM `session` WHERE `id` = ?",
-      [presented.sessionId],
-    );
-    // The present one: the session has merely expired, or the account is no longer active.
-    return session === null || session.tokenHash === presented.hash ? null : { reusedOf: session.userId };
-  }
-  const session = await transaction.row<{ userId: string }>(
-    "SELECT `user_id` AS `userId` FROM `session` WHERE `id` = ?",
-    [presented.sessionId],
-  );
-  return session === null ? null : { userId: session.userId, token };
 }
 
 /** The live sessions of a user, the one used last first. */
@@ -136,6 +94,14 @@ export async function endSessionsExcept(
     "UPDATE `session` SET `ended_at` = ? WHERE `user_id` = ? AND `id` <> ? AND `ended_at` IS NULL AND `expires_at` > ?",
     [now, userId, kept ?? "", now],
   );
+}
+
+/** The client as a session keeps it. */
+export function clientOf({ userAgent, ipAddress }: Pick<RequestFacts, "userAgent" | "ipAddress">) {
+  return {
+    userAgent: shortened(userAgent, LONGEST_USER_AGENT),
+    ipAddress: shortened(ipAddress, LONGEST_IP_ADDRESS),
+  };
 }
 
 function shortened(text: string | null, longest: number): string | null {
