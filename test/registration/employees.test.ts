@@ -1,6 +1,9 @@
+import { inviteByOperator } from "../../subgraphs/identity/invitations/invite-by-operator";
+import { keyedHash } from "../../subgraphs/identity/keys/keyed-hash";
+import { oneTimeCodes } from "../../subgraphs/identity/one-time-codes/one-time-codes";
 import { awaitMessage, codeIn, settledMessages, type Received } from "../kit/outbox";
 import { Persona, signIn } from "../kit/persona";
-import { eachWorld } from "../kit/world";
+import { eachWorld, IDENTITY_SECRET } from "../kit/world";
 import { countOf, forgetThrottles, lineOf, newcomer, otherThan, PASSWORD, type Payload } from "./kit";
 
 const DAY = 24 * 60 * 60_000;
@@ -233,6 +236,32 @@ eachWorld("employees whom the legal representative registers", (world) => {
     expect(await accept(token, code)).toMatchObject({
       viewer: { user: { status: "ACTIVE" }, grants: [{ profile: "END_USER" }] },
     });
+  });
+
+  it("are let in by the operator where nobody else can: their company's first legal representative", async () => {
+    const database = world.system.subgraphs.databaseOf("identity");
+    const services = {
+      codes: oneTimeCodes(keyedHash(IDENTITY_SECRET)),
+      portalUrl: "https://portal.example/",
+    };
+    const input = employee();
+    const { user } = await register(input);
+    const first = await invitationFor(input);
+    const inviteByName = (name: string) => inviteByOperator(database, services, name, world.clock.now);
+    expect(await inviteByName("nobody.at.all")).toBe(false);
+    expect(await inviteByName("legal.aurora")).toBe(false);
+    expect(await inviteByName(input.username.toUpperCase())).toBe(true);
+    const second = await invitationFor(input);
+    expect(await accept(first.token, first.code)).toEqual(NO_INVITATION);
+    expect(await accept(second.token, second.code)).toMatchObject({ userErrors: [] });
+    expect(await inviteByName(input.username)).toBe(false);
+    const { organization } = await legal.read(
+      `query ($id: ID!) { organization(id: "org-aurora") {
+        auditLog(filter: { target: { type: "User", id: $id }, action: "Operator.invite" }) { edges { node { actor { id } } } }
+      } }`,
+      { id: user.id },
+    );
+    expect(organization.auditLog.edges).toEqual([{ node: { actor: null } }]);
   });
 
   it("lose no try by a password that may not be chosen; five by wrong codes", async () => {

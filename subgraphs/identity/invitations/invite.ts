@@ -1,17 +1,20 @@
 import { v7 as uuid } from "uuid";
 import type { Writer } from "../../shared/database";
-import type { IdentityContext } from "../context";
 import type { Language } from "../messages/language";
 import type { Message } from "../messages/message";
 import { invitation, invitationCode } from "../messages/texts/invitation";
 import { withdrawCodes } from "../one-time-codes/one-time-codes";
 import { sweepExpired } from "../registration/registration.repository";
+import type { IdentityServices } from "../services";
 import { InvitationEntity } from "./invitation.entity";
 import { newInvitationToken } from "./invitation-token";
 
 /** Days for which an invitation holds, link and code alike. */
 export const INVITATION_DAYS = 7;
 const INVITATION_LIFETIME = INVITATION_DAYS * 24 * 60 * 60_000;
+
+/** What an invitation is made with. */
+export type InvitationServices = Pick<IdentityServices, "codes" | "portalUrl">;
 
 /** Somebody who is INVITED to a company. */
 export interface Invitee {
@@ -31,7 +34,7 @@ export interface Invitee {
  */
 export async function invite(
   transaction: Writer,
-  { services }: Pick<IdentityContext, "services">,
+  { services }: { readonly services: InvitationServices },
   { userId, organizationId, legalName, username, email, mobileNumber, language }: Invitee,
   now: number,
 ): Promise<readonly Message[]> {

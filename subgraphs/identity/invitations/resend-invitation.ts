@@ -9,7 +9,8 @@ import { attempt } from "../throttle/attempt";
 import { THROTTLES } from "../throttle/rules";
 import { tooManyAttempts } from "../throttle/too-many-attempts";
 import type { UserType } from "../users/user.type";
-import { invite, type Invitee } from "./invite";
+import { invite } from "./invite";
+import { openInvitee } from "./open-invitee";
 
 const MUTATION = "Mutation.resendInvitation";
 
@@ -30,13 +31,10 @@ export async function resendInvitation(
   await actOnCompany(context, organizationId, async (act) => {
     const { transaction, caller, now } = act;
     const grantId = decideAgain(act, context, MUTATION, organizationPath({ id: organizationId }));
-    const invitee = await transaction.row<Invitee>(
-      "SELECT u.`id` AS `userId`, u.`username`, u.`email`, u.`mobile_number` AS `mobileNumber`, u.`language`," +
-        " o.`id` AS `organizationId`, o.`legal_name` AS `legalName` FROM `organization_membership` m" +
-        " JOIN `user_account` u ON u.`id` = m.`user_id` JOIN `organization` o ON o.`id` = m.`organization_id`" +
-        " WHERE m.`user_id` = ? AND m.`organization_id` = ? AND m.`status` = 'INVITED' AND u.`status` = 'INVITED'",
-      [userId, organizationId],
-    );
+    const invitee = await openInvitee(transaction, {
+      sql: "m.`user_id` = ? AND m.`organization_id` = ?",
+      parameters: [userId, organizationId],
+    });
     if (invitee === null)
       throw new Refused("NOT_FOUND", "Nobody of this id has an open invitation.", ["userId"]);
     await queueMessages(transaction, await invite(transaction, context, invitee, now), now);

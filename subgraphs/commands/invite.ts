@@ -1,0 +1,20 @@
+import "reflect-metadata";
+import { inviteByOperator } from "../identity/invitations/invite-by-operator";
+import { keyedHash } from "../identity/keys/keyed-hash";
+import { signingKey } from "../identity/keys/signing-keys";
+import { oneTimeCodes } from "../identity/one-time-codes/one-time-codes";
+import { EnvironmentError } from "../shared/env";
+import { runOnIdentity } from "./audit-database";
+
+/** `npm run invite -- USERNAME`: a link and a code for somebody whom the feed brought, such as a legal representative. */
+runOnIdentity({ secret: true }, async (database, { IDENTITY_SECRET, PORTAL_URL }) => {
+  const [username] = process.argv.slice(2);
+  if (username === undefined) throw new EnvironmentError(["Usage: npm run invite -- USERNAME"]);
+  // Fails on another secret than the identity processes have: its code would open nothing.
+  await signingKey(database, IDENTITY_SECRET, Date.now());
+  const services = { codes: oneTimeCodes(keyedHash(IDENTITY_SECRET)), portalUrl: PORTAL_URL };
+  const isInvited = await inviteByOperator(database, services, username, Date.now());
+  if (!isInvited) throw new EnvironmentError([`Nobody of the user name ${username} waits for an invitation`]);
+  process.stdout.write(`${username}: invited; an identity process sends the link and the code\n`);
+  return 0;
+});
