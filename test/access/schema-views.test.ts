@@ -33,24 +33,51 @@ eachWorld("the schema as each viewer sees it", (world) => {
       const schema = await introspect(world.anonymous);
       expect(validateSchema(schema)).toEqual([]);
       expect(typesOf(schema).toSorted()).toEqual([
+        "AcceptInvitationInput",
         "Boolean",
+        "ConfirmRegistrationInput",
+        "ConfirmSignInInput",
         "DateTime",
+        "EmailAddress",
         "ErrorCode",
+        "ID",
+        "Msisdn",
         "Mutation",
         "Query",
+        "RecoverUsernameInput",
+        "RecoveryPayload",
+        "RegisterInput",
+        "RegisterPayload",
+        "RequestPasswordResetInput",
+        "ResendCodePayload",
+        "ResetPasswordInput",
+        "SignInChallenge",
         "SignInPayload",
         "String",
         "UserError",
+        "VatNumber",
         "Viewer",
       ]);
       expect(fieldsOf(schema, "Query")).toEqual(["viewer"]);
-      expect(fieldsOf(schema, "Mutation")).toEqual(["signIn", "refreshSession"]);
-      expect(fieldsOf(schema, "SignInPayload")).toEqual([
+      expect(fieldsOf(schema, "Mutation").toSorted()).toEqual([
+        "acceptInvitation",
+        "confirmRegistration",
+        "confirmSignIn",
+        "recoverUsername",
+        "refreshSession",
+        "register",
+        "requestPasswordReset",
+        "resendCode",
+        "resetPassword",
+        "signIn",
+      ]);
+      expect(fieldsOf(schema, "SignInPayload").toSorted()).toEqual([
         "accessToken",
-        "refreshToken",
+        "challenge",
         "expiresAt",
-        "viewer",
+        "refreshToken",
         "userErrors",
+        "viewer",
       ]);
       expect(fieldsOf(schema, "UserError")).toEqual(["code", "message", "field"]);
       expect(await world.anonymous.read(`{ __type(name: "Viewer") { fields { name } } }`)).toEqual({

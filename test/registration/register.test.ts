@@ -1,5 +1,5 @@
 import { allMessages, awaitMessage, codeIn, settledMessages } from "../kit/outbox";
-import { Persona } from "../kit/persona";
+import { Persona, signIn } from "../kit/persona";
 import { eachWorld } from "../kit/world";
 import {
   AURORA_VAT,
@@ -433,7 +433,17 @@ eachWorld("registering", (world) => {
     const employee = await idOf(
       await join(world, newcomer({ mobileNumber: lineOf("org-aurora", 7).msisdn })),
     );
-    expect((await legal.read(TRAIL, { actor: applicant })).organization.auditLog.edges).toEqual([]);
+    const application = newcomer();
+    const turnedDown = await idOf(await join(world, application));
+    await legal.read(
+      `mutation ($id: ID!) {
+        refuseRegistration(organizationId: "org-aurora", userId: $id) { userErrors { code } }
+      }`,
+      { id: turnedDown },
+    );
+    await signIn(world.url, application.username, application.password);
+    for (const actor of [applicant, turnedDown])
+      expect((await legal.read(TRAIL, { actor })).organization.auditLog.edges).toEqual([]);
     const { edges } = (await legal.read(TRAIL, { actor: employee })).organization.auditLog;
     expect(edges.map(({ node }: { node: { action: string } }) => node.action)).toContain(
       "Mutation.confirmRegistration",

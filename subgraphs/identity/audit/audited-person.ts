@@ -3,7 +3,7 @@ import type { AuditEntry } from "./record-audit";
 
 /** Whose chains a person's sign-ins go to, and what the person is called there. */
 export interface AuditedPerson {
-  /** Those that the person is registered with; a mere application (PENDING) does not put anything in a company's trail. */
+  /** Those that the person is registered with; an application, waiting or refused, puts nothing in a company's trail. */
   readonly organizationIds: readonly string[];
   /** Null when there is no such person. */
   readonly target: AuditEntry["target"];
@@ -14,6 +14,7 @@ export async function auditedPerson(reader: Reader, userId: string | null): Prom
   const rows = await reader.rows<{ label: string; organizationId: string | null }>(
     "SELECT u.`display_name` AS `label`, m.`organization_id` AS `organizationId` FROM `user_account` u" +
       " LEFT JOIN `organization_membership` m ON m.`user_id` = u.`id` AND m.`status` <> 'PENDING'" +
+      " AND (u.`applied_vat_number` IS NULL OR m.`status` <> 'DEACTIVATED')" +
       " WHERE u.`id` = ? ORDER BY m.`organization_id`",
     [userId],
   );

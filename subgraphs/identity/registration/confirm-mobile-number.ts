@@ -79,7 +79,11 @@ async function takeLine(
     [userId, line.organizationId],
   );
   if (person === null) return null;
-  await transaction.update(UserAccountEntity, { id: userId }, { mobileNumber: line.label });
+  await transaction.update(
+    UserAccountEntity,
+    { id: userId },
+    { mobileNumber: line.label, appliedVatNumber: null },
+  );
   const { grantId, messages, entries } = await tieToCompany(transaction, person, line, MUTATION, at);
   await queueMessages(transaction, messages, at);
   await recordAudit(transaction, { at, request: context.request }, entries);

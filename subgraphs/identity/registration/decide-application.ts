@@ -5,6 +5,7 @@ import type { Texts } from "../messages/message";
 import { queueMessages } from "../messages/queue-message";
 import type { Recipient } from "../messages/recipients";
 import { applicationApproved, applicationRefused } from "../messages/texts/application-decided";
+import { UserAccountEntity } from "../users/user-account.entity";
 import type { UserPayloadType } from "../users/user-mutations.types";
 import { badInput } from "../users/person-faults";
 import { signedInUser } from "../viewer/signed-in-user";
@@ -76,6 +77,8 @@ async function decide(
       [status, userId, organizationId],
     );
     if (decided === 0) return false;
+    if (status === "ACTIVE")
+      await transaction.update(UserAccountEntity, { id: userId }, { appliedVatNumber: null });
     const applicant = await transaction.row<Applicant>(
       "SELECT u.`email`, u.`language`, o.`legal_name` AS `legalName` FROM `user_account` u, `organization` o" +
         " WHERE u.`id` = ? AND o.`id` = ?",

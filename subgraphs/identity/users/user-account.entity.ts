@@ -47,7 +47,7 @@ export class UserAccountEntity {
 
   /**
    * The company that the person applied to without proving anything of it, whether or not there is such a company: its
-   * applicant must see the same. Null for everybody else.
+   * applicant must see the same. Null for everybody else, and once the person is taken in.
    */
   @Column("varchar", { name: "applied_vat_number", length: 11, nullable: true })
   appliedVatNumber!: string | null;
