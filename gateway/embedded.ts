@@ -16,7 +16,8 @@ import { locationOf } from "../subgraphs/shared/env";
 import { readPublished } from "../subgraphs/shared/subgraph/published-files";
 import { identitySettings, startSubgraphs, type RunningSubgraphs } from "../subgraphs/start";
 import { EnvironmentError, readEmbeddedEnvironment, type EmbeddedEnvironment } from "./env";
-import { inProcessTransport } from "./engine";
+import { createIsolatedPlanner, inProcessTransport, type EngineOptions } from "./engine";
+import type { GatewayContext } from "./context";
 import { createGateway } from "./gateway";
 
 export interface Embedded {
@@ -33,6 +34,8 @@ export interface EmbeddedOptions {
   readonly logger: FastifyBaseLogger;
   /** Epoch milliseconds; tests pin it. */
   readonly now?: () => number;
+  /** Where plans come from; by default from this process. */
+  readonly createPlanner?: EngineOptions<GatewayContext>["createPlanner"];
   readonly onProgress?: (kind: string, rows: number) => void;
 }
 
@@ -62,6 +65,7 @@ export async function startEmbedded(
     const identity = subgraphs.of("identity");
     const server = await createGateway({
       environment,
+      ...(options.createPlanner === undefined ? {} : { createPlanner: options.createPlanner }),
       supergraphSdl:
         environment.SUPERGRAPH === undefined
           ? readPublished("identity").supergraphSdl
@@ -117,6 +121,7 @@ async function main(): Promise<void> {
   const print = (line: string) => process.stdout.write(`${line}\n`);
   const embedded = await startEmbedded(environment, {
     logger,
+    createPlanner: createIsolatedPlanner,
     onProgress: (kind, rows) => print(`  demo world: ${rows} ${kind}`),
   });
   endOnSignal(() => embedded.stop(), logger);

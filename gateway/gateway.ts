@@ -23,6 +23,7 @@ export interface GatewayOptions {
   /** Where it was read; the gateway follows the file. */
   readonly supergraphFile?: string;
   readonly transport: EngineOptions<GatewayContext>["transport"];
+  readonly createPlanner?: EngineOptions<GatewayContext>["createPlanner"];
   /** What identity says: its public keys, and who a session is. */
   readonly publicKeys: () => Promise<JSONWebKeySet>;
   readonly resolveCaller: ResolveCaller;
@@ -61,6 +62,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     transport: shareTransports(
       tracing === undefined ? options.transport : traceTransports(options.transport, tracing),
     ),
+    createPlanner: options.createPlanner,
     callers,
     observe: observers([readiness, metrics, tracing && tracePlans(tracing)]),
   });

@@ -7,7 +7,7 @@ import { createSealer } from "../schema/access/seal";
 import { appendEnvelope } from "../schema/access/sealed-body";
 import { createIdentityClient, type IdentityClient } from "./caller/identity-client";
 import type { GatewayContext } from "./context";
-import { httpTransport, type EngineOptions } from "./engine";
+import { createIsolatedPlanner, httpTransport, type EngineOptions } from "./engine";
 import { EnvironmentError, readGatewayEnvironment, type SeparateEnvironment } from "./env";
 import { createGateway, type Gateway } from "./gateway";
 
@@ -15,12 +15,14 @@ export interface SeparateGatewayOptions {
   readonly logger: FastifyBaseLogger;
   /** Epoch milliseconds; tests pin it. */
   readonly now?: () => number;
+  /** Where plans come from; by default from this process. */
+  readonly createPlanner?: EngineOptions<GatewayContext>["createPlanner"];
 }
 
 /** One gateway process before subgraphs that listen elsewhere. None of them needs to be up for it to start. */
 export async function startGateway(
   environment: SeparateEnvironment,
-  { logger, now = Date.now }: SeparateGatewayOptions,
+  { logger, now = Date.now, createPlanner }: SeparateGatewayOptions,
 ): Promise<Gateway> {
   const path = environment.SUPERGRAPH ?? join("schema", "generated", "supergraph.graphql");
   const supergraphSdl = readFileSync(path, "utf8");
@@ -29,6 +31,7 @@ export async function startGateway(
     supergraphSdl,
     supergraphFile: path,
     transport: transportFor(environment, now),
+    ...(createPlanner === undefined ? {} : { createPlanner }),
     ...identityFor(environment, supergraphSdl, now),
     remembersCallers: true,
     logger,
@@ -85,7 +88,7 @@ function identityFor(
 async function main(): Promise<void> {
   const environment = readGatewayEnvironment(process.env);
   const logger = createLogger(environment.LOG_LEVEL);
-  const gateway = await startGateway(environment, { logger });
+  const gateway = await startGateway(environment, { logger, createPlanner: createIsolatedPlanner });
   endOnSignal(() => gateway.stop(), logger);
   process.on("SIGHUP", () => void gateway.reload());
 }

@@ -24,7 +24,11 @@ const DEFAULT_REQUEST_TIMEOUT_MS = 15_000;
  */
 export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
   const supergraph = readSupergraph(options.supergraphSdl);
-  const planner = new OperationPlanner(supergraph, options.planTimeoutMs ?? DEFAULT_PLAN_TIMEOUT_MS);
+  const planner = new OperationPlanner(
+    supergraph,
+    options.planTimeoutMs ?? DEFAULT_PLAN_TIMEOUT_MS,
+    options.createPlanner,
+  );
   const resilience = { ...DEFAULT_RESILIENCE, ...options.resilience };
   const deduplication = options.deduplicationKey && new Deduplication<C>(options);
   const transports = new Map(
@@ -96,6 +100,7 @@ export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
     },
     execute,
     close: async () => {
+      planner.close();
       await Promise.all([...transports.values()].map(async (transport) => transport.close?.()));
     },
   };

@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema } from "graphql";
 import type { FieldCut } from "./cut/field-cut";
+import type { QueryPlanner } from "./planner/query-planner";
 import type { Limits } from "./limits/limits";
 import type { Resilience } from "./transport/resilience";
 
@@ -120,6 +121,8 @@ export interface EngineOptions<C> {
   readonly planCacheSize?: number;
   /** Default 1,000 ms. */
   readonly planTimeoutMs?: number;
+  /** Where plans come from. Default: the Rust planner in this process; `createIsolatedPlanner` puts it into another. */
+  readonly createPlanner?: (supergraphSdl: string) => QueryPlanner;
 }
 
 export interface EngineRequest<C> {

@@ -18,6 +18,7 @@ export interface SupergraphReaderOptions {
   readonly transport: EngineOptions<GatewayContext>["transport"];
   readonly callers: CallerSource;
   readonly observe: EngineObserver<GatewayContext>;
+  readonly createPlanner: EngineOptions<GatewayContext>["createPlanner"];
 }
 
 /** Answers what makes a supergraph's text ready to serve. @throws Error saying why a text is refused */
@@ -26,6 +27,7 @@ export function supergraphReader({
   transport,
   callers,
   observe,
+  createPlanner,
 }: SupergraphReaderOptions): (supergraphSdl: string) => ServedSupergraph {
   const limits = {
     depth: environment.MAX_DEPTH,
@@ -51,6 +53,7 @@ export function supergraphReader({
       supergraphSdl,
       transport,
       limits,
+      ...(createPlanner === undefined ? {} : { createPlanner }),
       resilience,
       observe,
       planTimeoutMs: environment.PLAN_TIMEOUT_MS,

@@ -1,15 +1,7 @@
 import type { FlattenNodePathSegment, PlanNode, RequiresSelection } from "@graphql-hive/router-query-planner";
-import {
-  Kind,
-  parse,
-  print,
-  visit,
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  type SelectionSetNode,
-} from "graphql";
+import { Kind, parse, print, type FieldNode, type SelectionSetNode } from "graphql";
 import type { Supergraph } from "../supergraph/supergraph";
+import { inlineFragments } from "./inline-fragments";
 
 /**
  * Repairs plans of supergraphs in which two `@requires` of one type select a field with different arguments.
@@ -143,18 +135,5 @@ function flatFields(set: SelectionSetNode): FieldNode[] {
   return set.selections.flatMap((node): FieldNode[] => {
     if (node.kind === Kind.FIELD) return [node];
     return node.kind === Kind.INLINE_FRAGMENT ? flatFields(node.selectionSet) : [];
-  });
-}
-
-function inlineFragments(document: DocumentNode): DocumentNode {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) {
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  }
-  return visit(document, {
-    FragmentSpread(node) {
-      const found = fragments.get(node.name.value);
-      return found === undefined ? undefined : { ...found, kind: Kind.INLINE_FRAGMENT };
-    },
   });
 }

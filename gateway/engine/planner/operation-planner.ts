@@ -11,6 +11,7 @@ import {
 } from "graphql";
 import type { Supergraph } from "../supergraph/supergraph";
 import { amendRequires } from "./amend-requires";
+import { amendShapes } from "./amend-shapes";
 import { createEntryPoints, type EntryPoints } from "./entry-points";
 import { isDeadline, PlanBudget, planWithin } from "./plan-deadline";
 import { createQueryPlanner, type Overrides, type QueryPlan, type QueryPlanner } from "./query-planner";
@@ -48,12 +49,19 @@ export class OperationPlanner {
   }
 
   /** Rejects with a request error: TIMEOUT past the deadline, INTERNAL when there is no plan. */
-  plan(
+  async plan(
     operation: OperationDefinitionNode,
     rootType: GraphQLObjectType,
     overrides: Overrides,
   ): Promise<QueryPlan> {
-    return this.attempt({ operation, rootType, overrides, budget: new PlanBudget(this.timeoutMs) });
+    const budget = new PlanBudget(this.timeoutMs);
+    const { kind, node } = await this.attempt({ operation, rootType, overrides, budget });
+    return node === undefined ? { kind } : { kind, node: amendShapes(node, this.supergraph) };
+  }
+
+  close(): void {
+    this.whole.close?.();
+    this.staged?.planner.close?.();
   }
 
   private async attempt(task: Task): Promise<QueryPlan> {

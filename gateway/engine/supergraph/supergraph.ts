@@ -9,6 +9,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { buildApiSchema } from "./api-schema";
+import { readFieldTypes, type SubgraphFieldType } from "./field-types";
 import { stringArgument } from "./spec-elements";
 
 /** What the engine reads from a supergraph besides the planner's own reading of it. */
@@ -39,6 +40,10 @@ export interface Supergraph {
   keys(type: string, subgraph: string): readonly SelectionSetNode[];
   /** The `@requires` of a field in a subgraph, parsed. */
   requires(type: string, field: string, subgraph: string): SelectionSetNode | undefined;
+  /** The type that a field has in a subgraph. */
+  fieldType(type: string, field: string, subgraph: string): SubgraphFieldType;
+  /** The name of a root type; the usual one when the supergraph has none. */
+  rootTypeName(usual: "Query" | "Mutation"): string;
   readonly hasRequires: boolean;
   /** Whether two `@requires` of one type in one subgraph select one field with different arguments. */
   readonly hasConflictingRequires: boolean;
@@ -89,16 +94,22 @@ export function readSupergraph(sdl: string): Supergraph {
       }
     }
   }
+  const apiSchema = buildApiSchema(document);
+  const fieldTypes = readFieldTypes(document);
+  const graphEnumValues = new Map([...graphs].map(([value, graph]) => [graph.name, value]));
   return {
     sdl,
     hash: createHash("sha256").update(sdl).digest("hex"),
-    apiSchema: buildApiSchema(document),
+    apiSchema,
     subgraphs: new Map([...graphs.values()].map((graph) => [graph.name, graph])),
     matching: (condition) => matching.get(condition) ?? new Set([condition]),
     isObjectType: (name) => objects.has(name),
     interfaceObjects,
     resolvableKeys,
-    graphEnumValues: new Map([...graphs].map(([value, graph]) => [graph.name, value])),
+    graphEnumValues,
+    fieldType: (type, field, subgraph) => fieldTypes(type, field, graphEnumValues.get(subgraph)),
+    rootTypeName: (usual) =>
+      (usual === "Mutation" ? apiSchema.getMutationType() : apiSchema.getQueryType())?.name ?? usual,
     keys: (type, subgraph) => keys.get(`${type}@${subgraph}`) ?? [],
     requires: (type, field, subgraph) => requires.get(`${type}.${field}@${subgraph}`),
     hasRequires: requires.size > 0,
