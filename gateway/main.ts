@@ -65,22 +65,26 @@ function transportFor(
     });
 }
 
-/** Identity's word on keys and sessions; a supergraph served open has nobody to ask, and every caller is anonymous. */
+/** Identity's word on keys and sessions; a supergraph served open may have nobody to ask, and every caller is anonymous. */
 function identityFor(
   environment: SeparateEnvironment,
   supergraphSdl: string,
   now: () => number,
 ): IdentityClient {
-  if (environment.SEAL_SECRET === undefined) {
-    return { publicKeys: () => Promise.resolve({ keys: [] }), resolveCaller: () => Promise.resolve(null) };
-  }
   const stated = /@join__graph\(name: "identity", url: "([^"]+)"\)/.exec(supergraphSdl)?.[1];
   const graphql = environment.SUBGRAPH_URLS.get("identity") ?? stated;
-  if (graphql === undefined)
-    throw new Error("The supergraph has no subgraph identity to ask who is signed in");
+  const { SEAL_SECRET: secret, OPEN_SUPERGRAPH: isOpen } = environment;
+  if (secret === undefined || (isOpen && graphql === undefined)) {
+    return { publicKeys: () => Promise.resolve({ keys: [] }), resolveCaller: () => Promise.resolve(null) };
+  }
+  if (graphql === undefined) {
+    throw new Error(
+      "The supergraph has no subgraph identity to ask who is signed in: set OPEN_SUPERGRAPH=true to serve it open to everyone",
+    );
+  }
   return createIdentityClient({
     url: new URL("/internal", graphql).href,
-    sealer: createSealer(environment.SEAL_SECRET, "gateway"),
+    sealer: createSealer(secret, "gateway"),
     now,
   });
 }

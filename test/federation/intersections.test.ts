@@ -234,3 +234,38 @@ describe("enums and inputs of which clients see what all subgraphs share", () =>
     },
   );
 });
+
+// Found by random-schemas.test.ts.
+describe("a field that can be null on one type and not on another, fetched for both at once", () => {
+  const things = [
+    { __typename: "Cup", id: "1", name: null, maker: { name: "A" } },
+    { __typename: "Pot", id: "2", name: "Pot", maker: { name: null } },
+  ];
+  const Query = { things: () => things };
+  const abstract = { __resolveType: typename };
+  const find = ({ id }: { id: string }) => things.find((one) => one.id === id);
+  const world = new World({
+    subgraphs: {
+      ids: {
+        typeDefs: `type Query { things: [Thing!]! } union Thing = Cup | Pot
+          type Cup @key(fields: "id") { id: ID! } type Pot @key(fields: "id") { id: ID! }`,
+        resolvers: { Query, Thing: abstract },
+      },
+      names: {
+        typeDefs: `interface Named { name: String } type Firm { name: String! } type Person { name: String }
+          type Cup implements Named @key(fields: "id") { id: ID! name: String maker: Firm }
+          type Pot implements Named @key(fields: "id") { id: ID! name: String! maker: Person }`,
+        resolvers: { Cup: { __resolveReference: find }, Pot: { __resolveReference: find } },
+      },
+    },
+    unfederated: { Query, Thing: abstract, Named: abstract },
+  });
+
+  it.each([
+    "{ things { ... on Named { name } } }",
+    "{ things { ... on Named { __typename n: name name: __typename } } }",
+    "{ things { ... on Cup { maker { name } } } a: things { ... on Pot { maker { name } name } } }",
+  ])("answers %s", async (query) => {
+    await world.expectSame(query);
+  });
+});

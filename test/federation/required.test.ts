@@ -296,3 +296,35 @@ describe("@requires of a list of entities, from a third subgraph", () => {
     },
   );
 });
+
+// Found by random-schemas.test.ts: router-query-planner 0.0.38 aborts its process on the abstract condition.
+describe("@requires beside fragments that narrow nothing", () => {
+  const thing = { __typename: "Thing", id: "1", name: "Cup" };
+  const Query = { thing: () => thing };
+  const title = ({ name }: { name: string }) => `The ${name}`;
+  const again = (source: { title: string }) => `${source.title}!`;
+  const world = new World({
+    subgraphs: {
+      a: {
+        typeDefs: `type Query { thing: Thing } union Any = Thing | Other type Other { x: Int }
+          type Thing @key(fields: "id") { id: ID! name: String @external title: String @requires(fields: "name") }`,
+        resolvers: { Query, Thing: { title, __resolveReference: asGiven } },
+      },
+      b: {
+        typeDefs: `interface Named { name: String }
+          type Thing implements Named @key(fields: "id") { id: ID! name: String title: String @external again: String @requires(fields: "title") }`,
+        resolvers: {
+          Thing: { again, __resolveReference: (reference: object) => ({ ...thing, ...reference }) },
+        },
+      },
+    },
+    unfederated: { Query, Thing: { title, again: () => "The Cup!" } },
+  });
+
+  it.each([
+    "{ thing { again ... on Any { __typename ... on Named { name } } } }",
+    "{ thing { ...A title } } fragment A on Any { ... on Named { ... on Thing { again } n: name } }",
+  ])("answers %s", async (query) => {
+    await world.expectSame(query);
+  });
+});

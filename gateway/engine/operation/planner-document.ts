@@ -90,36 +90,43 @@ class Writer {
         if (spread.has(selection.name.value)) continue;
         spread.add(selection.name.value);
       }
-      const fragment = this.fragment(parent, possible, selection, spread, isRoot);
-      if (fragment !== undefined) result.push(fragment);
+      result.push(...this.fragment(parent, possible, selection, spread, isRoot));
     }
     return result;
   }
 
+  /**
+   * A fragment that narrows nothing is written as its selections: on an object, whatever the condition. The planner
+   * takes an abstract condition on an object for a change of type (router-query-planner 0.0.38 aborts on some).
+   */
   private fragment(
     parent: GraphQLCompositeType,
     possible: readonly GraphQLObjectType[],
     selection: Exclude<SelectionNode, FieldNode>,
     spread: Set<string>,
     isRoot: boolean,
-  ): InlineFragmentNode | undefined {
+  ): SelectionNode[] {
     const node =
       selection.kind === Kind.INLINE_FRAGMENT
         ? selection
         : this.operation.fragments.get(selection.name.value);
-    if (node === undefined) return undefined;
+    if (node === undefined) return [];
     const name = node.typeCondition?.name.value;
     const type = name === undefined ? parent : this.variant.schema.getType(name);
-    if (!isCompositeType(type)) return undefined;
+    if (!isCompositeType(type)) return [];
     const narrowed = possible.filter((candidate) => this.matches(candidate, type));
-    if (narrowed.length === 0) return undefined;
+    if (narrowed.length === 0) return [];
+    if (isObjectType(parent) || type === parent) {
+      return this.selections(parent, narrowed, node.selectionSet, spread, isRoot);
+    }
     const selections = this.selections(type, narrowed, node.selectionSet, spread, isRoot);
-    if (selections.length === 0) return undefined;
-    return {
+    if (selections.length === 0) return [];
+    const fragment: InlineFragmentNode = {
       kind: Kind.INLINE_FRAGMENT,
       typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type.name } },
       selectionSet: { kind: Kind.SELECTION_SET, selections },
     };
+    return [fragment];
   }
 
   private field(

@@ -2,7 +2,9 @@ import {
   Kind,
   parse,
   print,
+  visit,
   type ConstDirectiveNode,
+  type DefinitionNode,
   type FieldDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
@@ -17,7 +19,10 @@ export interface EntryPoint {
 }
 
 export interface EntryPoints {
-  /** The supergraph with the made-up fields; only a planner ever sees it. */
+  /**
+   * The supergraph with the made-up fields; only a planner ever sees it. Without `@requires` on object types: what is
+   * required is fetched stage by stage (`OperationSplitter`), where the planner may fail at it.
+   */
   readonly supergraphSdl: string;
   of(type: string): readonly EntryPoint[];
 }
@@ -50,9 +55,20 @@ export function createEntryPoints(supergraph: Supergraph): EntryPoints {
       : node,
   );
   return {
-    supergraphSdl: print({ kind: Kind.DOCUMENT, definitions }),
+    supergraphSdl: print({ kind: Kind.DOCUMENT, definitions: definitions.map(withoutRequires) }),
     of: (type) => byType.get(type) ?? [],
   };
+}
+
+function withoutRequires(node: DefinitionNode): DefinitionNode {
+  if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) return node;
+  return visit(node, {
+    Directive(directive) {
+      if (directive.name.value !== "join__field") return undefined;
+      const kept = directive.arguments?.filter((argument) => argument.name.value !== "requires") ?? [];
+      return { ...directive, arguments: kept };
+    },
+  });
 }
 
 function entryField(name: string, type: string, graph: string): FieldDefinitionNode {

@@ -10,15 +10,19 @@ export interface PlanRequest {
   readonly percentage: number;
 }
 
-/** What it answers: a plan, or why there is none. */
+/** What it answers: that it is ready, a plan, or why there is none. */
 export type PlanAnswer =
-  { readonly id: number; readonly plan: QueryPlan } | { readonly id: number; readonly error: string };
+  | typeof READY
+  | { readonly id: number; readonly plan: QueryPlan }
+  | { readonly id: number; readonly error: string };
 
 interface Job {
   readonly request: PlanRequest;
   resolve(plan: QueryPlan): void;
   reject(error: Error): void;
 }
+
+export const READY = "ready";
 
 const PROGRAM = join(__dirname, "planner-process.js");
 
@@ -34,12 +38,15 @@ export function createIsolatedPlanner(supergraphSdl: string, program: string = P
   const planner = new IsolatedPlanner(supergraphSdl, program);
   return {
     percentages,
+    ready: () => planner.ready,
     plan: (operation, overrides, signal) => planner.plan(operation, overrides, signal),
     close: () => planner.close(),
   };
 }
 
 class IsolatedPlanner {
+  /** Settled once the process that plans next has read the supergraph, or has ended. */
+  ready: Promise<void> = Promise.resolve();
   private child: ChildProcess | undefined;
   private readonly queue: Job[] = [];
   private current: Job | undefined;
@@ -81,9 +88,9 @@ class IsolatedPlanner {
     this.child.send(this.current.request);
   }
 
-  private settle({ id, ...answer }: PlanAnswer): void {
+  private settle(answer: PlanAnswer): void {
     const job = this.current;
-    if (job?.request.id !== id) return;
+    if (answer === READY || job?.request.id !== answer.id) return;
     this.current = undefined;
     if ("plan" in answer) job.resolve(answer.plan);
     else job.reject(new Error(answer.error));
@@ -109,6 +116,10 @@ class IsolatedPlanner {
     child.send(this.supergraphSdl);
     child.on("message", (answer) => this.settle(answer as PlanAnswer));
     child.on("error", () => undefined);
+    this.ready = new Promise((resolve) => {
+      child.once("message", () => resolve());
+      child.once("exit", () => resolve());
+    });
     child.once("exit", () => this.replace());
     // It must not keep the process alive that it plans for.
     child.unref();

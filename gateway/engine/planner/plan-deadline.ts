@@ -2,17 +2,19 @@ import { GraphQLError } from "graphql";
 import { requestError } from "../errors";
 import type { Overrides, QueryPlan, QueryPlanner } from "./query-planner";
 
-/** The time that planning one operation may take, over all attempts at it. It runs from the first attempt on. */
+/** The time that planning one operation may take, over all attempts at it. A planner that starts takes none of it. */
 export class PlanBudget {
-  private end: number | undefined;
+  private spent = 0;
 
   constructor(readonly totalMs: number) {}
 
   /** Milliseconds, 0 when it is used up. */
   left(): number {
-    const now = performance.now();
-    this.end ??= now + this.totalMs;
-    return Math.max(0, this.end - now);
+    return Math.max(0, this.totalMs - this.spent);
+  }
+
+  spend(ms: number): void {
+    this.spent += ms;
   }
 }
 
@@ -27,8 +29,10 @@ export async function planWithin(
   budget: PlanBudget,
   share = 1,
 ): Promise<QueryPlan> {
+  await planner.ready?.();
   const timeoutMs = budget.left() * share;
   if (timeoutMs === 0) throw tooLate(budget.totalMs);
+  const begun = performance.now();
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
@@ -45,6 +49,7 @@ export async function planWithin(
     throw Object.assign(requestError("The operation could not be planned.", "INTERNAL"), { cause: error });
   } finally {
     clearTimeout(timer);
+    budget.spend(performance.now() - begun);
   }
 }
 

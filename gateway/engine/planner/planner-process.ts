@@ -1,4 +1,4 @@
-import type { PlanAnswer, PlanRequest } from "./isolated-planner";
+import { READY, type PlanAnswer, type PlanRequest } from "./isolated-planner";
 import { createQueryPlanner, type QueryPlanner } from "./query-planner";
 
 /**
@@ -8,8 +8,10 @@ import { createQueryPlanner, type QueryPlanner } from "./query-planner";
 let planner: QueryPlanner | undefined;
 
 process.on("message", (message: string | PlanRequest) => {
-  if (typeof message === "string") planner = createQueryPlanner(message);
-  else void answer(message).then((told) => process.send?.(told));
+  if (typeof message === "string") {
+    planner = createQueryPlanner(message);
+    process.send?.(READY);
+  } else void answer(message).then((told) => process.send?.(told));
 });
 
 // A planner that will not come back keeps its thread, and an ordinary exit would wait for that.

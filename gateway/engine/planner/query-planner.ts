@@ -15,6 +15,8 @@ export interface QueryPlanner {
   readonly percentages: readonly number[];
   /** Plans one operation without blocking the process; stops when the signal says so. */
   plan(operation: string, overrides: Overrides, signal: AbortSignal): Promise<QueryPlan>;
+  /** Resolves once it can plan, or cannot: then `plan` says why. */
+  ready?(): Promise<void>;
   /** Lets go of what it holds; it plans nothing more. */
   close?(): void;
 }

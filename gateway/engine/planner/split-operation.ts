@@ -7,6 +7,7 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  print,
   type FieldNode,
   type GraphQLCompositeType,
   type GraphQLObjectType,
@@ -23,7 +24,15 @@ type Path = readonly FlattenNodePathSegment[];
 export interface Stage {
   readonly path: Path;
   readonly entry: EntryPoint;
+  /** What the entities bring along besides their key. */
+  readonly needs: readonly Need[];
   selections: readonly SelectionNode[];
+}
+
+/** A field that `@requires` names, with the key under which it was fetched. */
+export interface Need {
+  readonly key: string;
+  readonly field: FieldNode;
 }
 
 /**
@@ -41,6 +50,8 @@ const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
  */
 export class OperationSplitter {
   readonly stages: Stage[] = [];
+  /** Under which key a required field is fetched, by path, type and field. */
+  private readonly needed = new Map<string, string>();
 
   constructor(
     private readonly supergraph: Supergraph,
@@ -103,11 +114,41 @@ export class OperationSplitter {
     return this.parts(type, selections).flatMap((part) => {
       const entry = this.entry(type, part, isBlind);
       if (entry === undefined) return this.split(part, type, path);
-      const stage: Stage = { path, entry, selections: [] };
+      // What it requires comes before it, and may be split off itself.
+      const { needs, inPlace } = this.needs(type, part, entry, path);
+      const stage: Stage = { path, entry, needs, selections: [] };
       this.stages.push(stage);
       stage.selections = this.split(part, type, path);
-      return [TYPENAME, ...entry.key.selections];
+      return [TYPENAME, ...entry.key.selections, ...inPlace];
     });
+  }
+
+  /**
+   * The fields that a part requires of others. Each is fetched under a key of its own: the client may ask for the
+   * same field otherwise, and two `@requires` may select it with different arguments.
+   */
+  private needs(
+    type: GraphQLObjectType,
+    part: readonly SelectionNode[],
+    { subgraph }: EntryPoint,
+    path: Path,
+  ): { readonly needs: Need[]; readonly inPlace: SelectionNode[] } {
+    const needs: Need[] = [];
+    const inPlace: SelectionNode[] = [];
+    for (const field of part.flatMap(fieldNames)) {
+      for (const node of this.supergraph.requires(type.name, field, subgraph)?.selections ?? []) {
+        if (node.kind !== Kind.FIELD || node.name.value === "__typename") continue;
+        const id = `${JSON.stringify(path)} ${type.name} ${print(node)}`;
+        const known = this.needed.get(id);
+        const key = known ?? `_r${this.needed.size}`;
+        needs.push({ key, field: node });
+        if (known !== undefined) continue;
+        this.needed.set(id, key);
+        const aliased: FieldNode = { ...node, alias: { kind: Kind.NAME, value: key } };
+        inPlace.push(...this.position([aliased], type, path, false));
+      }
+    }
+    return { needs, inPlace };
   }
 
   /** Fields with `@requires` can be at odds with each other, or need each other: each makes a stage of its own. */

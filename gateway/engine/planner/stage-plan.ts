@@ -10,6 +10,7 @@ import {
   parse,
   parseType,
   print,
+  type FieldNode,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
@@ -61,7 +62,11 @@ function entityFetch(node: FetchNode, stage: Stage): PlanNode {
     {
       kind: "InlineFragment",
       typeCondition: stage.entry.type,
-      selections: [{ kind: "Field", name: "__typename" }, ...requiresOf(stage.entry.key)],
+      selections: [
+        { kind: "Field", name: "__typename" },
+        ...requiresOf(stage.entry.key),
+        ...stage.needs.map(({ key, field }) => requiredField(field, key)),
+      ],
     },
   ];
   const fetch: FetchNode = {
@@ -125,10 +130,23 @@ function isWithin(selected: SelectionSetNode, key: SelectionSetNode): boolean {
 
 function requiresOf(key: SelectionSetNode): RequiresSelection[] {
   return key.selections.flatMap((node): RequiresSelection[] => {
-    if (node.kind !== Kind.FIELD) return [];
-    const below = node.selectionSet === undefined ? {} : { selections: requiresOf(node.selectionSet) };
-    return [{ kind: "Field", name: node.name.value, ...below }];
+    if (node.kind === Kind.FIELD) return [requiredField(node)];
+    if (node.kind !== Kind.INLINE_FRAGMENT) return [];
+    const typeCondition = node.typeCondition?.name.value;
+    const selections = requiresOf(node.selectionSet);
+    return typeCondition === undefined ? selections : [{ kind: "InlineFragment", typeCondition, selections }];
   });
+}
+
+/** `key`: where the field stands in the data, when not under its name. */
+function requiredField(node: FieldNode, key?: string): RequiresSelection {
+  const name = node.name.value;
+  return {
+    kind: "Field",
+    name: key ?? name,
+    ...(key === undefined ? {} : { alias: name }),
+    ...(node.selectionSet === undefined ? {} : { selections: requiresOf(node.selectionSet) }),
+  };
 }
 
 function withoutFirstKey(rewrite: FetchRewrite): FetchRewrite {

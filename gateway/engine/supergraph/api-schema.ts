@@ -17,7 +17,7 @@ export function buildApiSchema(supergraph: DocumentNode): GraphQLSchema {
   const spec = readSpecElements(supergraph);
   const hidden = new Set<string>();
   for (const node of supergraph.definitions) {
-    if ("name" in node && node.name !== undefined && isInaccessible(node)) hidden.add(node.name.value);
+    if ("name" in node && node.name !== undefined && isInaccessible(node, spec)) hidden.add(node.name.value);
   }
   const definitions = supergraph.definitions.flatMap((node) => keep(node, spec, hidden));
   return buildASTSchema({ kind: Kind.DOCUMENT, definitions }, { assumeValid: true, assumeValidSDL: true });
@@ -25,7 +25,7 @@ export function buildApiSchema(supergraph: DocumentNode): GraphQLSchema {
 
 function keep(node: DefinitionNode, spec: SpecElements, hidden: ReadonlySet<string>): DefinitionNode[] {
   const visible = <T extends Directed>(items: readonly T[] | undefined): T[] =>
-    (items ?? []).filter((item) => !isInaccessible(item)).map((item) => strip(item, spec));
+    (items ?? []).filter((item) => !isInaccessible(item, spec)).map((item) => strip(item, spec));
   switch (node.kind) {
     case Kind.SCHEMA_DEFINITION:
     case Kind.SCHEMA_EXTENSION:
@@ -65,9 +65,9 @@ function isDropped(name: string, spec: SpecElements, hidden: ReadonlySet<string>
   return hidden.has(name) || spec.isSpecType(name);
 }
 
-function isInaccessible(node: object): boolean {
+function isInaccessible(node: object, { inaccessible }: SpecElements): boolean {
   const directives = (node as Directed).directives;
-  return directives?.some((directive) => directive.name.value === "inaccessible") ?? false;
+  return directives?.some((directive) => directive.name.value === inaccessible) ?? false;
 }
 
 function strip<T extends Directed>(node: T, spec: SpecElements): T {

@@ -4,6 +4,8 @@ import { Kind, type ConstDirectiveNode, type DocumentNode } from "graphql";
 export interface SpecElements {
   isSpecDirective(name: string): boolean;
   isSpecType(name: string): boolean;
+  /** What `@inaccessible` is called here. */
+  readonly inaccessible: string;
 }
 
 const APOLLO_SPEC = /^https:\/\/specs\.apollo\.dev\/([a-z][a-zA-Z]*)\//;
@@ -18,6 +20,7 @@ export function readSpecElements(document: DocumentNode): SpecElements {
   const namespaces = new Set(["join", "link", "core"]);
   const directives = new Set(BARE);
   const types = new Set<string>();
+  let inaccessible = "inaccessible";
   for (const link of schemaDirectives(document)) {
     const url = stringArgument(link, "url") ?? stringArgument(link, "feature");
     const name = url === undefined ? undefined : APOLLO_SPEC.exec(url)?.[1];
@@ -25,9 +28,11 @@ export function readSpecElements(document: DocumentNode): SpecElements {
     const alias = stringArgument(link, "as") ?? name;
     namespaces.add(alias);
     directives.add(alias);
-    for (const imported of importedNames(link)) {
-      if (imported.startsWith("@")) directives.add(imported.slice(1));
-      else types.add(imported);
+    if (name === "inaccessible") inaccessible = alias;
+    for (const { element, as } of imports(link)) {
+      if (as.startsWith("@")) directives.add(as.slice(1));
+      else types.add(as);
+      if (element === "@inaccessible") inaccessible = as.slice(1);
     }
   }
   const isNamespaced = (name: string): boolean => {
@@ -37,6 +42,7 @@ export function readSpecElements(document: DocumentNode): SpecElements {
   return {
     isSpecDirective: (name) => directives.has(name) || isNamespaced(name),
     isSpecType: (name) => types.has(name) || isNamespaced(name),
+    inaccessible,
   };
 }
 
@@ -52,14 +58,23 @@ export function stringArgument(directive: ConstDirectiveNode, name: string): str
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
 }
 
-function importedNames(link: ConstDirectiveNode): string[] {
+interface Import {
+  readonly element: string;
+  /** What it is called in this schema. */
+  readonly as: string;
+}
+
+function imports(link: ConstDirectiveNode): Import[] {
   const value = link.arguments?.find((argument) => argument.name.value === "import")?.value;
   if (value?.kind !== Kind.LIST) return [];
-  return value.values.flatMap((item) => {
-    if (item.kind === Kind.STRING) return [item.value];
+  return value.values.flatMap((item): Import[] => {
+    if (item.kind === Kind.STRING) return [{ element: item.value, as: item.value }];
     if (item.kind !== Kind.OBJECT) return [];
-    const field = (key: string) => item.fields.find((candidate) => candidate.name.value === key)?.value;
-    const renamed = field("as") ?? field("name");
-    return renamed?.kind === Kind.STRING ? [renamed.value] : [];
+    const field = (key: string): string | undefined => {
+      const found = item.fields.find((candidate) => candidate.name.value === key)?.value;
+      return found?.kind === Kind.STRING ? found.value : undefined;
+    };
+    const element = field("name");
+    return element === undefined ? [] : [{ element, as: field("as") ?? element }];
   });
 }

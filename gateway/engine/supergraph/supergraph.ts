@@ -9,6 +9,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { buildApiSchema } from "./api-schema";
+import { refuseUnsupported } from "./unsupported";
 import { readFieldTypes, type SubgraphFieldType } from "./field-types";
 import { stringArgument } from "./spec-elements";
 
@@ -53,9 +54,10 @@ export interface Supergraph {
   readonly fieldNames: ReadonlySet<string>;
 }
 
-/** Reads a supergraph. Throws a GraphQLError when the text is no supergraph. */
+/** Reads a supergraph. Throws a GraphQLError when the text is no supergraph, and an Error for what is not supported. */
 export function readSupergraph(sdl: string): Supergraph {
   const document = parse(sdl, { noLocation: true });
+  refuseUnsupported(document);
   const graphs = readGraphs(document);
   const matching = new Map<string, Set<string>>();
   const objects = new Set<string>();
