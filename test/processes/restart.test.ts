@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { subgraphDefinitions } from "../../subgraphs";
 import { load, longest, report } from "../kit/load";
 import { signIn, type GraphQLAnswer, type Persona } from "../kit/persona";
-import { endAll, freePorts, listening, start, until, type Started } from "../kit/processes";
+import { endAll, until } from "../kit/processes";
+import { startProcessSystem, type ProcessSystem } from "./process-system";
 
 const QUERY = `{
   organization(id: "org-aurora") {
@@ -20,37 +20,15 @@ const UNAVAILABLE = {
 
 /** `npm run drill:restart` runs this file alone and shows its figures. */
 describe("a subgraph killed and started again under load", () => {
-  const ports = new Map<string, number>();
-  const running = new Map<string, Started>();
   let directory: string;
-  let url: string;
+  let system: ProcessSystem;
   let legal: Persona;
   let whole: GraphQLAnswer["data"];
 
-  const startSubgraph = async (name: string): Promise<void> => {
-    const variables = { ...common(), PORT: String(ports.get(name)) };
-    running.set(name, await start("subgraphs/main.js", [name], variables));
-  };
-  const common = (): Record<string, string> => ({
-    DEMO: "true",
-    LOG_LEVEL: "error",
-    DATA_DIR: directory,
-    SUBGRAPH_URLS: [...ports].map(([name, port]) => `${name}=http://127.0.0.1:${port}/graphql`).join(","),
-  });
-
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), "area-clienti-"));
-    const names = subgraphDefinitions.map(({ name }) => name);
-    const [gatewayPort, ...free] = await freePorts(names.length + 1);
-    names.forEach((name, index) => ports.set(name, free[index]!));
-    url = `http://127.0.0.1:${gatewayPort}`;
-    const gateway = await start("gateway/main.js", [], { ...common(), PORT: String(gatewayPort) });
-    await listening(gateway, url);
-    const demo = await start("subgraphs/commands/seed-demo.js", [], { DATA_DIR: directory });
-    expect((await demo.ended).code).toBe(0);
-    for (const name of names) await startSubgraph(name);
-    for (const [name, started] of running) await listening(started, `http://127.0.0.1:${ports.get(name)}`);
-    legal = await signIn(url, "legal.aurora");
+    system = await startProcessSystem({ directory });
+    legal = await signIn(system.url, "legal.aurora");
     whole = await legal.read(QUERY);
   }, 240_000);
   afterAll(async () => {
@@ -66,13 +44,12 @@ describe("a subgraph killed and started again under load", () => {
     await until("answers are whole", () => traffic.samples.length > 40 && isWhole(last()));
 
     const killed = performance.now();
-    expect(await running.get("mobile-inventory")!.end("SIGKILL")).toEqual({ code: null, signal: "SIGKILL" });
+    expect(await system.of("mobile-inventory").end("SIGKILL")).toEqual({ code: null, signal: "SIGKILL" });
     const ofDown = () => traffic.samples.filter(({ begun }) => begun > killed).length;
     await until("forty answers came without it", () => ofDown() >= 40);
 
     const restarted = performance.now();
-    await startSubgraph("mobile-inventory");
-    await listening(running.get("mobile-inventory")!, `http://127.0.0.1:${ports.get("mobile-inventory")}`);
+    await system.restart("mobile-inventory");
     const listens = performance.now();
     const back = await until("answers are whole again", () =>
       traffic.samples.some(({ begun, answer }) => begun > listens && isWhole(answer)),
