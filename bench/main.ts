@@ -4,6 +4,7 @@ import { inspect } from "node:util";
 import { ACCESS_HELP, benchAccess } from "./access/main";
 import { benchGateway, GATEWAY_HELP } from "./gateway/main";
 import { benchInventory, INVENTORY_HELP } from "./inventory/main";
+import { benchSoak, SOAK_HELP } from "./soak/main";
 
 const BENCHES: Readonly<
   Record<string, { readonly help: string; run(args: readonly string[]): Promise<void> }>
@@ -11,6 +12,7 @@ const BENCHES: Readonly<
   access: { help: ACCESS_HELP, run: benchAccess },
   gateway: { help: GATEWAY_HELP, run: benchGateway },
   inventory: { help: INVENTORY_HELP, run: benchInventory },
+  soak: { help: SOAK_HELP, run: benchSoak },
 };
 
 async function main([name = "--help", ...args]: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { getVariableValues, GraphQLError, type GraphQLObjectType } from "graphql";
 import { answer } from "./answer";
-import { RequestEndedError, requestError } from "./errors";
+import { requestError } from "./errors";
 import { DEFAULT_LIMITS } from "./limits/limits";
 import { OperationCache } from "./operation/operation-cache";
 import type { Operation } from "./operation/operation";
@@ -74,7 +74,6 @@ export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
       return answer(data, operationRun.errors(), request.context, options);
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
-      if (error instanceof RequestEndedError) return { errors: [requestError(error.message, error.code)] };
       throw error;
     } finally {
       deadline.close();

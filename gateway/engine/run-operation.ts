@@ -1,6 +1,6 @@
 import { GraphQLError, OperationTypeNode, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import type { FieldCut } from "./cut/field-cut";
-import { SubgraphUnavailableError } from "./errors";
+import { RequestEndedError, SubgraphUnavailableError } from "./errors";
 import type { Execution, Step, UnplacedError } from "./executor/execution";
 import { FieldFailure, failureOf } from "./executor/field-failure";
 import type { Operation } from "./operation/operation";
@@ -69,7 +69,14 @@ export class OperationRun<C> {
     const prepared = this.prepare(cut);
     const execution = this.execution(context);
     const step = prepared.step(this.overrides);
-    await this.fetch(step, execution);
+    try {
+      await this.fetch(step, execution);
+    } catch (error) {
+      // Its time was up before it was planned, and nothing was asked.
+      if (!(error instanceof RequestEndedError)) throw error;
+      for (const { sourceKey } of prepared.shape)
+        execution.data[sourceKey] = FieldFailure.of(failureOf(error));
+    }
     return completeFields(prepared.shape, execution.data, this.projection(prepared, cut));
   }
 

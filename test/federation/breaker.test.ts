@@ -1,6 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { BreakerEvent, SubgraphCallEvent, SubgraphResponse } from "../../gateway/engine";
 import { Gate } from "./kit/gate";
+import { holdTimeouts } from "./kit/hold-time";
 import { NICKS, twoServices, WHOLE, withoutB } from "./kit/two-services";
 
 /** Longer than any test lasts. */
@@ -149,13 +150,6 @@ describe("a breaker", () => {
     expect(calls.map(({ outcome }) => outcome)).toEqual([...Array<string>(8).fill("cancelled"), "answered"]);
   });
 
-  it("is not opened by requests whose time is up", async () => {
-    const gate = new Gate("b");
-    const { world, states } = watched(gate.intercept, { requestTimeoutMs: 20 });
-    for (let count = 0; count < 8; count++) expect(await world.ask(NICKS)).toEqual(withoutB("TIMEOUT"));
-    expect(states).toEqual(["closed"]);
-  });
-
   it("is not opened by errors in answers", async () => {
     const { world, states, sent } = watched(({ subgraph }, next) =>
       subgraph === "b" ? Promise.resolve({ data: null, errors: [{ message: "no" }] }) : next(),
@@ -168,15 +162,36 @@ describe("a breaker", () => {
     expect(sent()).toBe(8);
   });
 
-  it("is opened by answers that are none, and by silence", async () => {
-    const garbage = watched(({ subgraph }, next) =>
+  it("is opened by answers that are none", async () => {
+    const { world, states } = watched(({ subgraph }, next) =>
       subgraph === "b" ? Promise.resolve({ data: [] } as unknown as SubgraphResponse) : next(),
     );
-    const silent = watched(new Gate("b").intercept, { resilience: { timeoutMs: 20 } });
-    for (const { world, states } of [garbage, silent]) {
-      await world.ask(NICKS);
-      await world.ask(NICKS);
-      expect(states).toEqual(["closed", "open"]);
-    }
+    await world.ask(NICKS);
+    await world.ask(NICKS);
+    expect(states).toEqual(["closed", "open"]);
+  });
+});
+
+describe("a breaker before a subgraph that is silent", () => {
+  holdTimeouts();
+
+  it("is opened by calls whose time is up", async () => {
+    const gate = new Gate("b");
+    const { world, states } = watched(gate.intercept, { resilience: { timeoutMs: 20 } });
+    const pending = [world.ask(NICKS), world.ask(NICKS)];
+    await gate.askedTimes(2);
+    jest.advanceTimersByTime(20);
+    expect(await Promise.all(pending)).toEqual([withoutB("TIMEOUT"), withoutB("TIMEOUT")]);
+    expect(states).toEqual(["closed", "open"]);
+  });
+
+  it("is not opened by requests whose time is up", async () => {
+    const gate = new Gate("b");
+    const { world, states } = watched(gate.intercept, { requestTimeoutMs: 20 });
+    const pending = Array.from({ length: 8 }, () => world.ask(NICKS));
+    await gate.askedTimes(8);
+    jest.advanceTimersByTime(20);
+    for (const answer of await Promise.all(pending)) expect(answer).toEqual(withoutB("TIMEOUT"));
+    expect(states).toEqual(["closed"]);
   });
 });

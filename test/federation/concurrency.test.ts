@@ -1,6 +1,8 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { SubgraphCallEvent } from "../../gateway/engine";
 import { Gate } from "./kit/gate";
-import { NICKS, twoServices, UNAVAILABLE, WHOLE, withoutB } from "./kit/two-services";
+import { holdTimeouts } from "./kit/hold-time";
+import { NICKS, TOO_LONG, twoServices, UNAVAILABLE, WHOLE } from "./kit/two-services";
 
 describe("calls of one subgraph", () => {
   it("are under way in a bounded number, wait in a bounded number, and beyond that are refused at once", async () => {
@@ -22,15 +24,6 @@ describe("calls of one subgraph", () => {
       ...Array<string>(5).fill("answered"),
       ...Array<string>(4).fill("rejected"),
     ]);
-  });
-
-  it("wait no longer than their time", async () => {
-    const gate = new Gate("b");
-    const world = twoServices(gate.intercept, {
-      resilience: { concurrency: 1, timeoutMs: 20 },
-    });
-    const answers = await Promise.all([world.ask(NICKS), world.ask(NICKS), world.ask(NICKS)]);
-    expect(answers).toEqual(Array(3).fill(withoutB("TIMEOUT")));
   });
 
   it("hand on the places of those that were given up while they waited", async () => {
@@ -57,5 +50,24 @@ describe("calls of one subgraph", () => {
     expect(await world.ask("{ users { id } }")).toEqual({ data: { users: [{ id: "1" }, { id: "2" }] } });
     gate.open();
     expect(await held).toEqual(WHOLE);
+  });
+});
+
+describe("calls that wait for their turn", () => {
+  holdTimeouts();
+
+  it("wait no longer than their time", async () => {
+    const gate = new Gate("b");
+    const world = twoServices(gate.intercept, { resilience: { concurrency: 1, timeoutMs: 20 } });
+    const first = world.ask("{ me }");
+    await gate.askedTimes(1);
+    const waiting = [world.ask("{ me }"), world.ask("{ me }")];
+    // Nothing tells that a call waits: it is asked for, and a turn of the event loop later it does.
+    await turn();
+    jest.advanceTimersByTime(20);
+    const late = { message: TOO_LONG, path: ["me"], extensions: { code: "TIMEOUT" } };
+    for (const answer of await Promise.all([first, ...waiting]))
+      expect(answer).toEqual({ data: { me: null }, errors: [late] });
+    expect(gate.asked).toHaveLength(1);
   });
 });

@@ -312,7 +312,7 @@ describe("planning", () => {
       world.engine.execute(request),
     ];
     gone.abort();
-    expect((await first).errors?.map(({ message }) => message)).toEqual(["The request was cancelled."]);
+    expect((await first).errors?.map(({ path }) => path)).toEqual([["user"]]);
     expect((await second).data).toEqual({ user: { score: 7, name: "Ada" } });
   });
 

@@ -1,4 +1,6 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { SubgraphUnavailableError, type SubgraphCallEvent } from "../../gateway/engine";
+import { holdTimeouts } from "./kit/hold-time";
 import { NICKS, TOO_LONG, twoServices, UNAVAILABLE, WHOLE, withoutB } from "./kit/two-services";
 
 const reset = () =>
@@ -58,13 +60,23 @@ describe("what broke off before an answer", () => {
     expect((await world.ask(NICKS)).errors).toHaveLength(2);
     expect(calls).toEqual([expect.objectContaining({ attempts: 1 })]);
   });
+});
 
-  it("is not waited for longer than the request takes", async () => {
-    const { world, calls } = failingWith([reset(), reset()], {
+describe("the wait before another attempt", () => {
+  holdTimeouts();
+
+  it("lasts no longer than the request", async () => {
+    const failures = [reset(), reset()];
+    const { world, calls } = failingWith(failures, {
       requestTimeoutMs: 100,
       resilience: { backoffMs: 3_600_000 },
     });
-    expect((await world.ask(NICKS)).errors?.map(({ message }) => message)).toEqual([TOO_LONG, TOO_LONG]);
+    const pending = world.ask(NICKS);
+    while (world.requests.length < 2) await turn();
+    // Past the failure of the attempt, into the wait.
+    await turn();
+    jest.advanceTimersByTime(100);
+    expect((await pending).errors?.map(({ message }) => message)).toEqual([TOO_LONG, TOO_LONG]);
     expect(calls).toEqual([expect.objectContaining({ outcome: "timeout", attempts: 1 })]);
   });
 });

@@ -1,9 +1,13 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { SubgraphCallEvent } from "../../gateway/engine";
 import { Gate } from "./kit/gate";
+import { holdTimeouts } from "./kit/hold-time";
 import { NICKS, TOO_LONG, twoServices, WHOLE, withoutB } from "./kit/two-services";
 
-/** Longer than any test lasts. */
+/** Longer than any time that passes here. */
 const NEVER = 3_600_000;
+
+holdTimeouts();
 
 describe("a subgraph in the same process that never answers", () => {
   it("costs only its own fields once its time is up", async () => {
@@ -13,7 +17,10 @@ describe("a subgraph in the same process that never answers", () => {
       resilience: { timeoutMs: 20 },
       observe: { subgraphCall: (event) => events.push(event) },
     });
-    expect(await world.ask(NICKS)).toEqual(withoutB("TIMEOUT"));
+    const pending = world.ask(NICKS);
+    await gate.askedTimes(1);
+    jest.advanceTimersByTime(20);
+    expect(await pending).toEqual(withoutB("TIMEOUT"));
     expect(gate.asked[0]?.signal?.aborted).toBe(true);
     expect(events).toEqual([
       expect.objectContaining({ subgraph: "a", outcome: "answered", attempts: 1 }),
@@ -27,18 +34,39 @@ describe("a subgraph in the same process that never answers", () => {
       resilience: { timeoutMs: NEVER },
       requestTimeoutMs: 20,
     });
-    expect(await world.ask(NICKS)).toEqual(withoutB("TIMEOUT"));
+    const pending = world.ask(NICKS);
+    await gate.askedTimes(1);
+    jest.advanceTimersByTime(20);
+    expect(await pending).toEqual(withoutB("TIMEOUT"));
   });
 
   it("is not asked any more when the request's time was up before its turn", async () => {
     const gate = new Gate("a");
     const world = twoServices(gate.intercept, { requestTimeoutMs: 20, resilience: { timeoutMs: NEVER } });
-    expect(await world.ask(NICKS)).toEqual({
+    const pending = world.ask(NICKS);
+    await gate.askedTimes(1);
+    jest.advanceTimersByTime(20);
+    expect(await pending).toEqual({
       data: null,
       errors: [{ message: TOO_LONG, path: ["users"], extensions: { code: "TIMEOUT" } }],
     });
     expect(world.requests.map(({ subgraph }) => subgraph)).toEqual(["a"]);
   });
+});
+
+it("a request whose time is up before it is planned is answered with TIMEOUT at each of its fields", async () => {
+  const world = twoServices((_request, next) => next(), { requestTimeoutMs: 20 });
+  const pending = world.ask("{ __typename users { id } me }");
+  jest.advanceTimersByTime(20);
+  expect(await pending).toEqual({
+    data: null,
+    errors: ["users", "me"].map((field) => ({
+      message: TOO_LONG,
+      path: [field],
+      extensions: { code: "TIMEOUT" },
+    })),
+  });
+  expect(world.requests).toEqual([]);
 });
 
 describe("a mutation whose time is up", () => {
@@ -48,6 +76,8 @@ describe("a mutation whose time is up", () => {
     const pending = world.ask("mutation { one: set(to: 1) two: set(to: 2) three: set(to: 3) }");
     await gate.askedTimes(1);
     gate.release();
+    await gate.askedTimes(2);
+    jest.advanceTimersByTime(100);
     const late = (field: string) => ({ message: TOO_LONG, path: [field], extensions: { code: "TIMEOUT" } });
     expect(await pending).toEqual({
       data: { one: 1, two: null, three: null },
@@ -64,22 +94,27 @@ describe("a mutation whose time is up", () => {
       path: ["two"],
       extensions: { code: "SUBGRAPH_UNAVAILABLE" },
     };
-    let turns = 0;
+    const asked = { contexts: 0 };
     const failing = twoServices(gate.intercept, {
       beforeMutationField: (context) =>
-        ++turns < 2 ? Promise.resolve(context) : Promise.reject(new Error("no identity at 10.0.0.7")),
+        ++asked.contexts < 2
+          ? Promise.resolve(context)
+          : Promise.reject(new Error("no identity at 10.0.0.7")),
     });
     expect(await failing.ask("mutation { one: set(to: 1) two: set(to: 2) }")).toEqual({
       data: { one: 1, two: null },
       errors: [unavailable],
     });
-    turns = 0;
+    asked.contexts = 0;
     const hanging = twoServices(gate.intercept, {
       requestTimeoutMs: 100,
       beforeMutationField: (context) =>
-        ++turns < 2 ? Promise.resolve(context) : new Promise(() => undefined),
+        ++asked.contexts < 2 ? Promise.resolve(context) : new Promise(() => undefined),
     });
-    expect(await hanging.ask("mutation { one: set(to: 1) two: set(to: 2) }")).toEqual({
+    const pending = hanging.ask("mutation { one: set(to: 1) two: set(to: 2) }");
+    while (asked.contexts < 2) await turn();
+    jest.advanceTimersByTime(100);
+    expect(await pending).toEqual({
       data: { one: 1, two: null },
       errors: [{ message: TOO_LONG, path: ["two"], extensions: { code: "TIMEOUT" } }],
     });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { load, longest, report, type Load, type Sample } from "../kit/load";
+import { load, longest, report, type Sample } from "../kit/load";
 import { signIn, type GraphQLAnswer, type Persona } from "../kit/persona";
 import { endAll, until } from "../kit/processes";
 import { idle, unexplained } from "../kit/unexplained";
@@ -118,54 +118,50 @@ describe("subgraphs killed, stalled, corrupted and started again under load", ()
       asked.set(answer, query);
       return answer;
     });
-    const judge = ({ answer, error }: Sample): string => {
-      if (answer === undefined) return `failed: ${String(error)}`;
-      return verdict(answer, wholes.get(asked.get(answer) ?? ""));
+    const judge = ({ answer, error }: Sample): string =>
+      answer === undefined
+        ? `failed: ${String(error)}`
+        : verdict(answer, wholes.get(asked.get(answer) ?? ""));
+    const since = (from: number) => traffic.samples.filter(({ begun }) => begun >= from);
+    /** Whether each query was answered in full since: a fault that costs one of them nothing says nothing of its end. */
+    const areWhole = (from: number) => {
+      const whole = since(from).filter((sample) => judge(sample) === "full");
+      return queries.every((query) => whole.some(({ answer }) => answer && asked.get(answer) === query));
     };
-    await until("answers are whole", () => enough(traffic, 0, (sample) => judge(sample) === "full"));
 
-    report(`${"fault".padEnd(32)}sent   full  partial  failed  wrong  longest ms  back after ms`);
-    const all: string[] = [];
-    for (const fault of FAULTS) {
+    const drill = async (fault: Fault): Promise<string[]> => {
       const begun = performance.now();
       await fault.begin();
-      const ofFault = (from: number) => traffic.samples.filter((sample) => sample.begun >= from);
-      await until(`${fault.name}: enough answers`, () => ofFault(begun).length >= ENOUGH);
+      await until(`${fault.name}: enough answers`, () => since(begun).length >= ENOUGH);
       await fault.end();
       const returned = performance.now();
-      const back = await until(`${fault.name}: an answer is whole again`, () =>
-        ofFault(returned).some((sample) => judge(sample) === "full"),
-      );
+      const back = await until(`${fault.name}: all is whole again`, () => areWhole(returned));
       const recovered = performance.now();
-      await until(`${fault.name}: answers stay whole`, () => enough(traffic, recovered));
-      const verdicts = ofFault(begun).map(judge);
+      await until(`${fault.name}: enough answers since`, () => since(recovered).length >= ENOUGH);
+      const verdicts = since(begun).map(judge);
       const count = (kind: string) => verdicts.filter((one) => one.startsWith(kind)).length;
-      report(
-        fault.name.padEnd(30) +
-          [verdicts.length, count("full"), count("partial"), count("failed"), count("wrong")]
-            .map((figure) => String(figure).padStart(7))
-            .join("") +
-          String(longest(ofFault(begun))).padStart(12) +
-          String(Math.round(back)).padStart(15),
-      );
+      const figures = [verdicts.length, count("full"), count("partial"), count("failed"), count("wrong")];
+      report(row(fault.name, [...figures, longest(since(begun)), Math.round(back)]));
       expect([fault.name, count("partial") > 0]).toEqual([fault.name, true]);
-      expect(
-        ofFault(recovered)
-          .map(judge)
-          .filter((one) => one !== "full"),
-      ).toEqual([]);
-      all.push(...verdicts);
+      const later = since(recovered).map(judge);
+      expect(later.filter((one) => one !== "full")).toEqual([]);
+      return verdicts.filter((one) => one !== "full" && one !== "partial");
+    };
+
+    try {
+      await until("all is whole", () => areWhole(0));
+      report(row("fault", ["sent", "full", "partial", "failed", "wrong", "longest ms", "back ms"]));
+      for (const fault of FAULTS) expect(await drill(fault)).toEqual([]);
+    } finally {
+      await traffic.stop();
     }
-    await traffic.stop();
-    expect(all.filter((one) => one !== "full" && one !== "partial")).toEqual([]);
-    report(
-      `${traffic.samples.length} requests of ${CLIENTS} clients, the longest ${longest(traffic.samples)} ms of ${DEADLINE} ms`,
-    );
+    const most = longest(traffic.samples);
+    report(`${traffic.samples.length} requests of ${CLIENTS} clients, the longest ${most} of ${DEADLINE} ms`);
   }, 900_000);
 });
 
-function enough(traffic: Load, from: number, is: (sample: Sample) => boolean = () => true): boolean {
-  return traffic.samples.filter((sample) => sample.begun >= from && is(sample)).length >= ENOUGH;
+function row(name: string, figures: readonly (string | number)[]): string {
+  return name.padEnd(28) + figures.map((figure) => String(figure).padStart(11)).join("");
 }
 
 /** "full", "partial", or what is wrong with an answer. */

@@ -20,7 +20,7 @@ export interface Resilience {
 
 /**
  * A dead subgraph is noticed within twenty calls, and its return within a second: the wait of an open breaker is
- * constant, since one call a second costs a subgraph nothing and clients would wait for anything longer.
+ * constant, since two calls a second cost a subgraph nothing and clients would wait for anything longer.
  */
 export const DEFAULT_RESILIENCE: Resilience = {
   timeoutMs: 10_000,
@@ -30,5 +30,5 @@ export const DEFAULT_RESILIENCE: Resilience = {
   queue: 1_000,
   breakerShare: 0.5,
   breakerCalls: 40,
-  breakerOpenMs: 1_000,
+  breakerOpenMs: 500,
 };
