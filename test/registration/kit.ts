@@ -86,9 +86,12 @@ const CONFIRM = `mutation ($input: ConfirmRegistrationInput!) {
 
 export type Payload = GraphQLAnswer["data"];
 
+/** Whatever system a newcomer applies at. */
+export type Place = Pick<World, "url" | "anonymous" | "outbox">;
+
 /** Applies; the payload. */
 export async function register(
-  world: World,
+  world: Place,
   application: Application,
   client = world.anonymous,
 ): Promise<Payload> {
@@ -96,18 +99,18 @@ export async function register(
 }
 
 /** The code that the application is confirmed by, as the newcomer reads it. */
-export async function codeFor(world: World, { mobileNumber, email }: Application): Promise<string> {
+export async function codeFor(world: Place, { mobileNumber, email }: Application): Promise<string> {
   const to = mobileNumber ?? email;
   const channel = typeof mobileNumber === "string" ? "sms" : "email";
   return codeIn(await awaitMessage(world, { to, channel, text: /\b\d{6}\b/ }));
 }
 
-export async function confirm(world: World, registrationId: string, code: string): Promise<Payload> {
+export async function confirm(world: Place, registrationId: string, code: string): Promise<Payload> {
   return (await world.anonymous.read(CONFIRM, { input: { registrationId, code } })).confirmRegistration;
 }
 
 /** Goes the whole way, and answers who came of it. @throws Error with what went wrong */
-export async function join(world: World, application: Application): Promise<Persona> {
+export async function join(world: Place, application: Application): Promise<Persona> {
   const { registrationId } = await register(world, application);
   const payload = await confirm(world, registrationId, await codeFor(world, application));
   if (typeof payload.accessToken !== "string") throw new Error(JSON.stringify(payload));
