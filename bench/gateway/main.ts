@@ -18,7 +18,8 @@ export const GATEWAY_HELP = `npm run bench gateway [-- options]
   --connections N  requests in flight (16)
   --small N        small requests measured per round (1000)
   --heavy N        heavy requests measured per round (400)
-  --warm-up N      requests of each operation before the first round (600)
+  --reviews N      requests of the public benchmark's workload per round (60)
+  --warm-up N      small and heavy requests before the first round (1000), and a fifth as many of the third
   --callers N      callers, each with an access token of their own, that requests go round (500)
   --profile        also writes a V8 CPU profile of each process into bench/results (the figures suffer)
   --only A,B       of ${CONTENDERS.map(({ id }) => id).join(", ")}`;
@@ -33,7 +34,8 @@ export async function benchGateway(args: readonly string[]): Promise<void> {
       connections: { type: "string", default: "16" },
       small: { type: "string", default: "1000" },
       heavy: { type: "string", default: "400" },
-      "warm-up": { type: "string", default: "600" },
+      reviews: { type: "string", default: "60" },
+      "warm-up": { type: "string", default: "1000" },
       callers: { type: "string", default: "500" },
       profile: { type: "boolean", default: false },
       only: { type: "string", default: CONTENDERS.map(({ id }) => id).join() },
@@ -42,11 +44,16 @@ export async function benchGateway(args: readonly string[]): Promise<void> {
   const chosen = values.only.split(",").map(contenderOf);
   ensureContenders();
   const keys = keyPair();
+  const warmUp = positive(values["warm-up"]);
   const settings: Settings = {
     rounds: positive(values.rounds),
     connections: positive(values.connections),
-    requests: { small: positive(values.small), heavy: positive(values.heavy) },
-    warmUp: positive(values["warm-up"]),
+    requests: {
+      small: positive(values.small),
+      heavy: positive(values.heavy),
+      reviews: positive(values.reviews),
+    },
+    warmUp: { small: warmUp, heavy: warmUp, reviews: Math.ceil(warmUp / 5) },
     tokens: await accessTokens(positive(values.callers), keys),
     nodeOptions: values.profile ? ["--cpu-prof", `--cpu-prof-dir=${RESULTS}`] : [],
   };

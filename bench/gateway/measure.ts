@@ -12,8 +12,8 @@ export interface Settings {
   readonly connections: number;
   /** Requests measured in one round, by operation. */
   readonly requests: Readonly<Record<Operation["name"], number>>;
-  /** Requests before those, of each operation, for the compiler. */
-  readonly warmUp: number;
+  /** Requests before those, for the compiler. */
+  readonly warmUp: Readonly<Record<Operation["name"], number>>;
   readonly tokens: readonly string[];
   /** For the contenders' processes. */
   readonly nodeOptions: readonly string[];
@@ -61,7 +61,7 @@ export async function prepare(
   };
   try {
     await compare(to);
-    for (const operation of OPERATIONS) await load(to, operation, 0, settings.warmUp);
+    for (const operation of OPERATIONS) await load(to, operation, 0, settings.warmUp[operation.name]);
   } catch (error) {
     await stop();
     throw new Error(`${contender.label} is not ready`, { cause: error });

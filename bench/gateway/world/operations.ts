@@ -1,7 +1,8 @@
 import { ORGANIZATIONS } from "./data";
+import { REVIEWS_QUERY } from "./reviews";
 
 export interface Operation {
-  readonly name: "small" | "heavy";
+  readonly name: "small" | "heavy" | "reviews";
   readonly query: string;
   /** Requests of different numbers ask for different things. */
   variables(request: number): Record<string, unknown>;
@@ -48,4 +49,11 @@ const HEAVY: Operation = {
   }),
 };
 
-export const OPERATIONS: readonly Operation[] = [SMALL, HEAVY];
+/** The public gateways benchmark's: see reviews.ts. */
+const REVIEWS: Operation = {
+  name: "reviews",
+  query: REVIEWS_QUERY,
+  variables: (request) => ({ first: 4 + (request % 3) }),
+};
+
+export const OPERATIONS: readonly Operation[] = [SMALL, HEAVY, REVIEWS];

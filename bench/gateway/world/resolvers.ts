@@ -1,4 +1,5 @@
 import { lines, organizations, users, usageOf, type Line, type Organization, type User } from "./data";
+import { REVIEW_RESOLVERS } from "./reviews";
 import type { SubgraphName } from "./schema";
 
 /** Resolvers by type and field; `__resolveReference` answers `_entities`. Nothing here needs a GraphQL library. */
@@ -10,6 +11,7 @@ interface Reference {
 
 /** The same functions for every contender, federated or not. */
 export const RESOLVERS: Readonly<Record<SubgraphName, Resolvers>> = {
+  ...REVIEW_RESOLVERS,
   inventory: {
     Query: { organization: (_root: unknown, { id }: Reference) => organizations.get(id) ?? null },
     Organization: {

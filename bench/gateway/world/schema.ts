@@ -2,15 +2,17 @@ import { composeServices } from "@theguild/federation-composition";
 import { parse, print, visit } from "graphql";
 import { ACCESS_SPEC_URL } from "../../../schema/access/read-rules";
 import { PROFILES, SERVICES } from "../../../schema/access/vocabulary";
+import { REVIEW_SUBGRAPHS, REVIEW_TYPES } from "./reviews";
 
-export const SUBGRAPHS = ["inventory", "people", "consumption"] as const;
+export const SUBGRAPHS = ["inventory", "people", "consumption", ...REVIEW_SUBGRAPHS] as const;
 export type SubgraphName = (typeof SUBGRAPHS)[number];
 
 /**
  * Three subgraphs of one small world, in the words that federation 1 and 2 have in common: a list in the first, one
- * entity hop to the second, and from what it answers one more to the third.
+ * entity hop to the second, and from what it answers one more to the third. Beside it the four of `reviews.ts`.
  */
 const TYPES: Readonly<Record<SubgraphName, string>> = {
+  ...REVIEW_TYPES,
   inventory: `
     type Query { organization(id: ID!): Organization @signedIn }
     type Organization @key(fields: "id") { id: ID! legalName: String! lines(first: Int!): [Line!]! }
@@ -60,7 +62,7 @@ const VOCABULARY = `
 
 const LINKS = `
   extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@composeDirective"])
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@composeDirective"])
     @link(url: "${ACCESS_SPEC_URL}", import: ["@requiresProfile", "@signedIn", "@public"])
     @composeDirective(name: "@requiresProfile")
     @composeDirective(name: "@signedIn")
