@@ -16,17 +16,15 @@ import { startBoth, type Systems } from "./systems";
 export const ACCESS_HELP = `npm run bench access [-- options]
   What rules cost: a page of 1,000 lines with ten guarded fields each, with rules and without, in one process on
   SQLite; and the cut before planning, the first time and from cache.
-  --rounds N   rounds of both, in turn (20)
-  --pages N    pages of each in a round (3)
-  --warm-up N  rounds before those (5)`;
+  --rounds N   rounds of a page of each, in turn (80)
+  --warm-up N  rounds before those (25)`;
 
 export async function benchAccess(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      rounds: { type: "string", default: "20" },
-      pages: { type: "string", default: "3" },
-      "warm-up": { type: "string", default: "5" },
+      rounds: { type: "string", default: "80" },
+      "warm-up": { type: "string", default: "25" },
     },
   });
   assertGuarded();
@@ -38,10 +36,7 @@ export async function benchAccess(args: readonly string[]): Promise<void> {
       const compared: [Viewer, Compared][] = [];
       for (const viewer of VIEWERS) {
         const pair = await pairFor(viewer, systems);
-        compared.push([
-          viewer,
-          await compare(pair, Number(values["warm-up"]), Number(values.rounds), Number(values.pages)),
-        ]);
+        compared.push([viewer, await compare(pair, Number(values["warm-up"]), Number(values.rounds))]);
       }
       const cut = await measureCut(await signIn(systems.ruled.url, "holding.levante"));
       process.stdout.write(`\n${report(compared, cut)}\n`);

@@ -12,14 +12,14 @@ const SEES: Readonly<Record<Viewer, string>> = {
 };
 
 export function report(compared: readonly (readonly [Viewer, Compared])[], cut: CutFigures): string {
-  const rows = compared.flatMap(([viewer, { ruled, unruled, ratio, half }]) =>
+  const rows = compared.flatMap(([viewer, { ruled, unruled, ratio, interval }]) =>
     (["cpu", "time"] as const).map((figure) => [
-      `${viewer} (${SEES[viewer]}), ${figure === "cpu" ? "CPU" : "time"} ms`,
+      `${viewer} (${SEES[viewer]}), ${figure === "cpu" ? "user CPU" : "time"} ms`,
       ruled[figure].toFixed(1),
       unruled[figure].toFixed(1),
       ratio[figure].toFixed(3),
-      figure === "time" ? "" : half.map((each) => each.toFixed(2)).join("–"),
-      figure === "time" ? "" : ratio.cpu <= TARGET ? "met" : "missed",
+      figure === "time" ? "" : interval.map((each) => each.toFixed(3)).join("–"),
+      figure === "time" ? "" : verdict(interval),
     ]),
   );
   const heads = [
@@ -27,7 +27,7 @@ export function report(compared: readonly (readonly [Viewer, Compared])[], cut: 
     "with rules",
     "without",
     "ratio",
-    "half of rounds",
+    "95 % of it",
     `≤ ${TARGET}`,
   ];
   const cuts = [
@@ -39,4 +39,10 @@ export function report(compared: readonly (readonly [Viewer, Compared])[], cut: 
     ],
   ];
   return `${table(heads, rows)}\n\n${table(["the cut, µs", "first time", "from cache"], cuts)}`;
+}
+
+/** An interval around the target decides nothing: more rounds do. */
+function verdict([low, high]: Compared["interval"]): string {
+  if (high <= TARGET) return "met";
+  return low > TARGET ? "missed" : "open";
 }

@@ -1,9 +1,11 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { median } from "../table";
 
 /** Milliseconds. */
 export interface Cost {
   readonly time: number;
-  /** User and system time of this process, client included. */
+  /** User time of this process, client included: what the system does for it varies more than what it does itself. */
   readonly cpu: number;
 }
 
@@ -12,8 +14,8 @@ export interface Compared {
   readonly unruled: Cost;
   /** Ruled over unruled, the median of the rounds' own ratios: what slows the machine for a while slows both. */
   readonly ratio: Cost;
-  /** Between which the middle half of the rounds' CPU ratios lies: how far to trust their median. */
-  readonly half: readonly [number, number];
+  /** Between which the median of the CPU ratios lies with 95 % confidence, whatever their distribution. */
+  readonly interval: readonly [number, number];
 }
 
 export interface Pair {
@@ -21,13 +23,13 @@ export interface Pair {
   readonly unruled: () => Promise<unknown>;
 }
 
-/** Both in turn, the one that goes first changing from round to round; `pages` asks make one side of a round. */
-export async function compare(pair: Pair, warmUp: number, rounds: number, pages: number): Promise<Compared> {
+/** One ask of each a round, the one that goes first changing from round to round. */
+export async function compare(pair: Pair, warmUp: number, rounds: number): Promise<Compared> {
   const samples: { readonly ruled: Cost; readonly unruled: Cost }[] = [];
   for (let round = -warmUp; round < rounds; round++) {
-    const first = round % 2 === 0 ? await cost(pair.ruled, pages) : undefined;
-    const unruled = await cost(pair.unruled, pages);
-    const ruled = first ?? (await cost(pair.ruled, pages));
+    const first = round % 2 === 0 ? await cost(pair.ruled) : undefined;
+    const unruled = await cost(pair.unruled);
+    const ruled = first ?? (await cost(pair.ruled));
     if (round >= 0) samples.push({ ruled, unruled });
   }
   const middle = (of: (sample: (typeof samples)[number]) => number) => median(samples.map(of));
@@ -35,30 +37,36 @@ export async function compare(pair: Pair, warmUp: number, rounds: number, pages:
     time: middle((sample) => sample[side].time),
     cpu: middle((sample) => sample[side].cpu),
   });
-  const ratios = samples
-    .map(({ ruled, unruled }) => ruled.cpu / unruled.cpu)
-    .toSorted((one, other) => one - other);
-  const middleRatio = median(ratios);
   return {
     ruled: figures("ruled"),
     unruled: figures("unruled"),
     ratio: {
       time: middle(({ ruled, unruled }) => ruled.time / unruled.time),
-      cpu: middleRatio,
+      cpu: middle(({ ruled, unruled }) => ruled.cpu / unruled.cpu),
     },
-    half: [
-      median(ratios.filter((ratio) => ratio <= middleRatio)),
-      median(ratios.filter((ratio) => ratio >= middleRatio)),
-    ],
+    interval: intervalOfMedian(samples.map(({ ruled, unruled }) => ruled.cpu / unruled.cpu)),
   };
 }
 
-/** What one ask costs, the mean of so many. */
-export async function cost(ask: () => Promise<unknown>, times: number): Promise<Cost> {
+/** By ranks: how many of n values lie below their true median is binomial, here in its normal approximation. */
+export function intervalOfMedian(values: readonly number[]): readonly [number, number] {
+  const sorted = values.toSorted((one, other) => one - other);
+  const margin = 0.98 * Math.sqrt(sorted.length);
+  const low = Math.max(0, Math.floor(sorted.length / 2 - margin));
+  const high = Math.min(sorted.length - 1, Math.ceil(sorted.length / 2 + margin));
+  return [sorted[low] ?? Number.NaN, sorted[high] ?? Number.NaN];
+}
+
+/** What one ask costs by itself: what others left behind is collected first. */
+async function cost(ask: () => Promise<unknown>): Promise<Cost> {
+  collectGarbage();
   const cpuBefore = process.cpuUsage();
   const begun = performance.now();
-  for (let time = 0; time < times; time++) await ask();
-  const elapsed = performance.now() - begun;
-  const { user, system } = process.cpuUsage(cpuBefore);
-  return { time: elapsed / times, cpu: (user + system) / 1_000 / times };
+  await ask();
+  const time = performance.now() - begun;
+  return { time, cpu: process.cpuUsage(cpuBefore).user / 1_000 };
 }
+
+// The function that `node --expose-gc` gives, without asking whoever runs the bench for the flag.
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
