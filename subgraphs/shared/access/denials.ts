@@ -42,5 +42,7 @@ function toArray(path: GraphQLResolveInfo["path"]): (string | number)[] {
   const keys: (string | number)[] = [];
   for (let at: GraphQLResolveInfo["path"] | undefined = path; at !== undefined; at = at.prev)
     keys.push(at.key);
-  return keys.toReversed();
+  // In place: there is one for each refused field of each row, and nobody else has it.
+  // oxlint-disable-next-line unicorn/no-array-reverse
+  return keys.reverse();
 }

@@ -27,6 +27,9 @@ export function enforceAccess(
   scopePaths: SubgraphDefinition["scopePaths"],
   lookUps: LookUps = {},
 ): void {
+  const pathsOf = new Map(
+    Object.entries(scopePaths).map(([name, scopePath]) => [name, rememberLast(scopePath)] as const),
+  );
   const query = schema.getQueryType();
   const mutation = schema.getMutationType();
   for (const type of Object.values(schema.getTypeMap())) {
@@ -40,7 +43,7 @@ export function enforceAccess(
         if (statement === undefined)
           throw new Error(`${coordinate} needs @public, @signedIn or @requiresProfile`);
         guardRoot(field, statement, lookUps, type === mutation);
-      } else if (statement !== undefined) guard(type, field, statement, scopePaths[type.name]);
+      } else if (statement !== undefined) guard(type, field, statement, pathsOf.get(type.name));
     }
   }
 }
@@ -71,12 +74,12 @@ function guard(
   type: GraphQLObjectType,
   field: GraphQLField<object, AnyContext>,
   statement: AccessStatement,
-  scopePath: ((object: never) => ScopePath) | undefined,
+  scopePath: ((object: object) => ScopePath) | undefined,
 ): void {
   if (statement.rules.length > 0 && scopePath === undefined) {
     throw new Error(`${statement.coordinate} is guarded, but ${type.name} has no scope path to decide it on`);
   }
-  wrap(field, statement, (object) => scopePath?.(object as never) ?? null);
+  wrap(field, statement, scopePath ?? (() => null));
 }
 
 function wrap(
@@ -90,5 +93,21 @@ function wrap(
     if (verdict.allowed) return resolve(object, args, context, info);
     context.denials.record(statement.coordinate, verdict, info.path);
     return null;
+  };
+}
+
+/**
+ * The path of the object that was asked about last is kept: an object's guarded fields are decided one after the
+ * other, and the ids that its path is made of do not change while it is read.
+ */
+function rememberLast(scopePath: (object: never) => ScopePath): (object: object) => ScopePath {
+  let last: object | undefined;
+  let path: ScopePath | undefined;
+  return (object) => {
+    if (path === undefined || object !== last) {
+      path = scopePath(object as never);
+      last = object;
+    }
+    return path;
   };
 }

@@ -10,9 +10,10 @@ import {
   type GraphQLOutputType,
 } from "graphql";
 import type { Complete, Compiler, FieldInfo } from "./compiler";
-import { executeFields, infoAt } from "./field";
+import { executeFields } from "./field";
 import { fieldError, type Container, type Position } from "./position";
 import { isPromise } from "./promise";
+import { ResolveInfo } from "./resolve-info";
 import type { Run } from "./run";
 
 export function compileList(
@@ -70,7 +71,7 @@ export function compileObject(
       if (isIt === true) return executeFields(fields, value, {}, at, run);
       throw new GraphQLError(`Expected value of type "${type.name}" but got another.`);
     };
-    const isIt = isTypeOf(value, run.context, infoAt(info, at, run));
+    const isIt = isTypeOf(value, run.context, new ResolveInfo(info, at, run.variables));
     return isPromise(isIt) ? run.later(isIt, at, nodes, judged) : judged(isIt);
   };
 }
@@ -97,7 +98,7 @@ export function compileAbstract(
     return complete;
   };
   return (value, at, run) => {
-    const name = resolveType(value, run.context, infoAt(info, at, run), type);
+    const name = resolveType(value, run.context, new ResolveInfo(info, at, run.variables), type);
     if (!isPromise(name)) return completeAs(name)(value, at, run);
     return run.later(name, at, nodes, (late) => completeAs(late)(value, at, run));
   };

@@ -7,9 +7,9 @@ import {
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
-  type GraphQLResolveInfo,
 } from "graphql";
 import type { Complete, Compiler, FieldInfo } from "./compiler";
+import { ResolveInfo } from "./resolve-info";
 import { fieldError, type Container, type Position } from "./position";
 import { isPromise } from "./promise";
 import type { Run } from "./run";
@@ -74,7 +74,7 @@ export class CompiledField {
 
   private call(resolve: unknown, source: unknown, at: Position, run: Run): unknown {
     const given = this.argumentValues(run);
-    const info = infoAt(this.info, at, run);
+    const info = new ResolveInfo(this.info, at, run.variables);
     if (this.resolve !== undefined) return this.resolve(source, given, run.context, info);
     return (resolve as (...given: unknown[]) => unknown).call(source, given, run.context, info);
   }
@@ -105,21 +105,6 @@ export class CompiledField {
 function propertyOf(source: unknown, name: string): unknown {
   const isObject = (typeof source === "object" && source !== null) || typeof source === "function";
   return isObject ? (source as Container)[name] : undefined;
-}
-
-export function infoAt(info: FieldInfo, path: Position, run: Run): GraphQLResolveInfo {
-  return {
-    fieldName: info.fieldName,
-    fieldNodes: info.fieldNodes,
-    returnType: info.returnType,
-    parentType: info.parentType,
-    path,
-    schema: info.schema,
-    fragments: info.fragments,
-    rootValue: undefined,
-    operation: info.operation,
-    variableValues: run.variables,
-  };
 }
 
 /** An object's fields, in their order. @throws GraphQLError when one fails whose null the object cannot hold */
