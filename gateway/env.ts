@@ -17,7 +17,7 @@ import {
   secret,
   SEPARATE_VARIABLES,
 } from "../schema/environment";
-import { DEFAULT_LIMITS, DEFAULT_RESILIENCE } from "./engine";
+import { DEFAULT_COST, DEFAULT_LIMITS, DEFAULT_RESILIENCE } from "./engine";
 
 export { EnvironmentError } from "../schema/environment";
 
@@ -25,6 +25,9 @@ const SHARED = {
   ...PROCESS_VARIABLES,
   PORT: port.default(4000),
   EXPLORER: flag.optional(),
+  INTROSPECTION: flag.optional(),
+  TRUSTED_DOCUMENTS: z.string().min(1).optional(),
+  TRUSTED_DOCUMENTS_MODE: z.enum(["off", "allow", "require"]).optional(),
   CORS_ORIGINS: commaList.default([]),
   TRUST_PROXY: networkList.default([]),
   MAX_BODY_BYTES: z.coerce.number().int().min(1_024).default(1_048_576),
@@ -35,6 +38,7 @@ const SHARED = {
   MAX_ROOT_FIELDS: count.default(DEFAULT_LIMITS.rootFields),
   MAX_DIRECTIVES: count.default(DEFAULT_LIMITS.directives),
   MAX_FIELDS: count.default(DEFAULT_LIMITS.fields),
+  MAX_COST: count.default(DEFAULT_COST.max),
   PLAN_TIMEOUT_MS: count.default(1_000),
   REQUEST_TIMEOUT_MS: count.default(15_000),
   SUBGRAPH_TIMEOUT_MS: count.default(DEFAULT_RESILIENCE.timeoutMs),
@@ -50,7 +54,36 @@ const SHARED = {
 };
 
 /** The settings of every gateway, however it is started. */
-export type GatewayEnvironment = z.infer<z.ZodObject<typeof SHARED>> & { readonly EXPLORER: boolean };
+export type GatewayEnvironment = z.infer<z.ZodObject<typeof SHARED>> & Shown;
+
+/** What a gateway shows of itself unless it is told otherwise, and which documents it takes. */
+interface Shown {
+  readonly EXPLORER: boolean;
+  readonly INTROSPECTION: boolean;
+  readonly TRUSTED_DOCUMENTS_MODE: "off" | "allow" | "require";
+}
+
+type Unset = Partial<z.infer<z.ZodObject<typeof SHARED>>>;
+
+function shown({
+  NODE_ENV,
+  EXPLORER,
+  INTROSPECTION,
+  TRUSTED_DOCUMENTS,
+  TRUSTED_DOCUMENTS_MODE,
+}: Unset): Shown {
+  const explorer = EXPLORER ?? NODE_ENV !== "production";
+  return {
+    EXPLORER: explorer,
+    INTROSPECTION: INTROSPECTION ?? explorer,
+    TRUSTED_DOCUMENTS_MODE: TRUSTED_DOCUMENTS_MODE ?? (TRUSTED_DOCUMENTS === undefined ? "off" : "allow"),
+  };
+}
+
+function faultsOfDocuments({ TRUSTED_DOCUMENTS, TRUSTED_DOCUMENTS_MODE = "off" }: Unset): readonly string[] {
+  if (TRUSTED_DOCUMENTS_MODE === "off" || TRUSTED_DOCUMENTS !== undefined) return [];
+  return [`TRUSTED_DOCUMENTS: needed where TRUSTED_DOCUMENTS_MODE is ${TRUSTED_DOCUMENTS_MODE}`];
+}
 
 /** Every variable of a gateway process of its own, by name. */
 export const SEPARATE_GATEWAY_VARIABLES = {
@@ -75,11 +108,12 @@ export function readGatewayEnvironment(values: NodeJS.ProcessEnv): SeparateEnvir
       ? [SEAL_SECRET_NEEDED]
       : []),
     ...faultsOfTimes(read),
+    ...faultsOfDocuments(read),
   ]);
-  const { NODE_ENV, DEMO, SEAL_SECRET, EXPLORER } = variables;
+  const { DEMO, SEAL_SECRET } = variables;
   return {
     ...variables,
-    EXPLORER: EXPLORER ?? NODE_ENV !== "production",
+    ...shown(variables),
     SEAL_SECRET: SEAL_SECRET ?? (DEMO ? DEMO_SEAL_SECRET : undefined),
   };
 }
@@ -94,10 +128,8 @@ export const EMBEDDED_VARIABLES = {
 };
 
 /** The settings of the one-process start (`npm start`). */
-export type EmbeddedEnvironment = z.infer<z.ZodObject<typeof EMBEDDED_VARIABLES>> & {
-  readonly EXPLORER: boolean;
-  readonly DEMO: boolean;
-};
+export type EmbeddedEnvironment = z.infer<z.ZodObject<typeof EMBEDDED_VARIABLES>> &
+  Shown & { readonly DEMO: boolean };
 
 /**
  * Reads the process's variables once. Demo mode is on unless NODE_ENV is production, which refuses it: there the
@@ -111,10 +143,10 @@ export function readEmbeddedEnvironment(values: NodeJS.ProcessEnv): EmbeddedEnvi
     ...(read.NODE_ENV === "production" && isDemo(read) ? [PRODUCTION_DEMO] : []),
     ...(!isDemo(read) && !isGiven("IDENTITY_SECRET") ? [IDENTITY_SECRET_NEEDED] : []),
     ...faultsOfTimes(read),
+    ...faultsOfDocuments(read),
     ...deliveryFaults(isGiven),
   ]);
-  const { NODE_ENV, EXPLORER } = variables;
-  return { ...variables, DEMO: isDemo(variables), EXPLORER: EXPLORER ?? NODE_ENV !== "production" };
+  return { ...variables, ...shown(variables), DEMO: isDemo(variables) };
 }
 
 /** A request must outlive a call, or a subgraph that stalls would never be found out: the request would end first. */

@@ -10,6 +10,7 @@ import type { GatewayContext } from "./context";
 import { shareTransports, type EngineOptions } from "./engine";
 import type { GatewayEnvironment } from "./env";
 import { createGatewayServer, type GatewayServer } from "./http/server";
+import { openTrustedDocuments } from "./documents/open-trusted-documents";
 import { createGatewayMetrics } from "./observe/metrics";
 import { observers } from "./observe/observers";
 import { tracePlans, traceTransports } from "./observe/traced";
@@ -66,6 +67,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     callers,
     observe: observers([readiness, metrics, tracing && tracePlans(tracing)]),
   });
+  const onReload = (file: string, outcome: string) => metrics?.reloaded(file, outcome);
+  const documents = openTrustedDocuments(environment);
   const supergraphs = serveSupergraphs(read, options.supergraphSdl);
   const server = await createGatewayServer({
     engines: supergraphs.engines,
@@ -74,6 +77,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     publicKeys: options.publicKeys,
     logger,
     explorer: environment.EXPLORER,
+    introspection: environment.INTROSPECTION,
+    documents: documents?.plugin,
     corsOrigins: environment.CORS_ORIGINS,
     trustedProxies: environment.TRUST_PROXY,
     maxBodyBytes: environment.MAX_BODY_BYTES,
@@ -87,7 +92,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const place = { port: environment.METRICS_PORT, host: environment.HOST, logger };
     await answerMetrics(server.app, metrics.registry, place);
   }
-  const followed: Following[] = [];
+  const followed: Following[] = documents === undefined ? [] : [documents.follow(logger, onReload)];
   if (options.supergraphFile !== undefined) {
     followed.push(
       followFile({
@@ -99,7 +104,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
           supergraphs.replace(text);
           readiness.forget();
         },
-        onReload: (outcome) => metrics?.reloaded("supergraph", outcome),
+        onReload: (outcome) => onReload("supergraph", outcome),
       }),
     );
   }

@@ -1,6 +1,7 @@
 import { getVariableValues, GraphQLError, type GraphQLObjectType } from "graphql";
 import { answer } from "./answer";
 import { requestError } from "./errors";
+import { DEFAULT_COST } from "./limits/cost";
 import { DEFAULT_LIMITS } from "./limits/limits";
 import { OperationCache } from "./operation/operation-cache";
 import type { Operation } from "./operation/operation";
@@ -38,7 +39,11 @@ export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
     }),
   );
   const size = options.planCacheSize ?? DEFAULT_PLAN_CACHE_SIZE;
-  const operations = new OperationCache(supergraph, { ...DEFAULT_LIMITS, ...options.limits }, size);
+  const limits = {
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    cost: { ...DEFAULT_COST, ...options.cost },
+  };
+  const operations = new OperationCache(supergraph, limits, size);
   const prepared = new PreparedOperations<C>({ supergraph, transports, planner }, size);
   const requestTimeoutMs = options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
   const { apiSchema } = supergraph;
@@ -50,6 +55,8 @@ export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
     if (!rootType) return { errors: [requestError("No such root type.", "BAD_USER_INPUT")] };
     const variables = coerceVariables(operation, request);
     if ("errors" in variables) return variables;
+    const tooDear = operation.cost?.refuse(variables.coerced);
+    if (tooDear !== undefined) return { errors: [tooDear] };
     return run(operation, rootType, variables.coerced, request);
   };
 

@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema } from "graphql";
 import type { FieldCut } from "./cut/field-cut";
 import type { QueryPlanner } from "./planner/query-planner";
+import type { CostLimits } from "./limits/cost";
 import type { Limits } from "./limits/limits";
 import type { Resilience } from "./transport/resilience";
 
@@ -117,6 +118,7 @@ export interface EngineOptions<C> {
   /** How long a request is worked on before it is answered with what there is. Default 15,000 ms. */
   readonly requestTimeoutMs?: number;
   readonly limits?: Partial<Limits>;
+  readonly cost?: Partial<CostLimits>;
   /** How many planned operations are kept. Default 2,000. */
   readonly planCacheSize?: number;
   /** Default 1,000 ms. */

@@ -1,4 +1,4 @@
-import { ApolloServer } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginUsageReportingDisabled,
@@ -35,8 +35,12 @@ export interface GatewayServerOptions {
   readonly viewsOf: (apiSchema: GraphQLSchema) => SchemaViews;
   readonly publicKeys: () => Promise<JSONWebKeySet>;
   readonly logger: FastifyBaseLogger;
-  /** Whether clients may introspect, read /schema.graphql, and browsers are shown Apollo Sandbox. */
+  /** Whether browsers are shown Apollo Sandbox. */
   readonly explorer: boolean;
+  /** Whether clients may introspect and read /schema.graphql, and hints name what they could introspect. */
+  readonly introspection: boolean;
+  /** Sees documents before anybody else does. */
+  readonly documents?: ApolloServerPlugin<GatewayContext> | undefined;
   /** Browser origins that may call from elsewhere. */
   readonly corsOrigins: readonly string[];
   /** Balancers whose X-Forwarded-For is believed: addresses and networks. */
@@ -73,7 +77,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   const apollo = new ApolloServer<GatewayContext>({
     gateway: asApolloGateway(options.engines, { signal: ({ signal }) => signal }),
     logger: options.logger,
-    introspection: options.explorer,
+    introspection: options.introspection,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     formatError: lastFormat,
@@ -87,11 +91,12 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
         serverWillStart: () =>
           Promise.resolve({ drainServer: () => closeServer(app, options.stopTimeoutMs) }),
       },
+      ...(options.documents === undefined ? [] : [options.documents]),
       fillRecords(),
       refuseStaleMutations(),
       statusByMediaType(),
       hintOnlyAt((caller, schema) =>
-        options.explorer ? options.viewsOf(schema).introspected(caller) : undefined,
+        options.introspection ? options.viewsOf(schema).introspected(caller) : undefined,
       ),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
@@ -133,7 +138,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     }),
   });
   app.get("/", (_request, reply) => reply.redirect("/graphql"));
-  if (options.explorer)
+  if (options.introspection)
     answerSchemaText(app, () => options.viewsOf(options.engines.current.apiSchema), options.callers);
   app.get("/health", () => ({ status: "ok" }));
   app.get("/ready", async (_request, reply) => {

@@ -54,6 +54,7 @@ export function supergraphReader({
       transport,
       limits,
       ...(createPlanner === undefined ? {} : { createPlanner }),
+      cost: { max: environment.MAX_COST },
       resilience,
       observe,
       planTimeoutMs: environment.PLAN_TIMEOUT_MS,

@@ -176,6 +176,16 @@ export const OPERATIONS: readonly Case<Operation>[] = [
     "BAD_USER_INPUT",
     "The operation has 51 root fields; at most 50 are allowed.",
   ],
+  [
+    "a thousand rows of a thousand rows",
+    onLines(
+      "mobileContracts(first: 1000) { edges { node { lines(first: $n) { edges { node { id } } } } } }",
+      { n: 1_000 },
+    ),
+    400,
+    "BAD_USER_INPUT",
+    "The operation costs 3003003, one for each field of the largest answer that it can have; at most 500000",
+  ],
   ["a fragment bomb", { query: BOMB }, 400, "BAD_USER_INPUT", "fields with fragments expanded; at most 5000"],
   [
     "a fragment that spreads itself",

@@ -41,8 +41,11 @@ export async function startSmallSubgraph(
   const server = createServer((request, response) => {
     requests.push(request.headers);
     void (async () => {
-      const { query } = JSON.parse(await text(request)) as { query: string };
-      const result = await graphql({ schema, source: query, rootValue });
+      const { query, variables } = JSON.parse(await text(request)) as {
+        query: string;
+        variables?: Record<string, unknown>;
+      };
+      const result = await graphql({ schema, source: query, variableValues: variables, rootValue });
       response.setHeader("content-type", "application/json").end(JSON.stringify(result));
     })();
   }).listen(0, "127.0.0.1");

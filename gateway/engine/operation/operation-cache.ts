@@ -1,8 +1,7 @@
 import { GraphQLError, print, type DocumentNode } from "graphql";
 import { LRUCache } from "lru-cache";
-import type { Limits } from "../limits/limits";
 import type { Supergraph } from "../supergraph/supergraph";
-import { readOperation, type Operation } from "./operation";
+import { readOperation, type Operation, type OperationLimits } from "./operation";
 
 type Found = Operation | GraphQLError;
 
@@ -13,7 +12,7 @@ export class OperationCache {
 
   constructor(
     private readonly supergraph: Supergraph,
-    private readonly limits: Limits,
+    private readonly limits: OperationLimits,
     size: number,
   ) {
     this.byText = new LRUCache({ max: size });

@@ -9,6 +9,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { requestError } from "../errors";
+import { OperationCost, type CostLimits } from "../limits/cost";
 import { checkLimits, type Limits } from "../limits/limits";
 import { measure } from "../limits/measure";
 import type { Supergraph } from "../supergraph/supergraph";
@@ -23,7 +24,15 @@ export interface Operation {
   readonly node: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly conditionVariables: readonly string[];
+  /** Set where variables say how long its lists are: it is then checked with each request's. */
+  readonly cost: OperationCost | undefined;
   readonly responseKeys: ResponseKeys;
+}
+
+/** What an operation may ask for. */
+export interface OperationLimits {
+  readonly limits: Limits;
+  readonly cost: CostLimits;
 }
 
 let lastId = 0;
@@ -33,7 +42,7 @@ export function readOperation(
   document: DocumentNode,
   operationName: string | null | undefined,
   supergraph: Supergraph,
-  limits: Limits,
+  { limits, cost: costLimits }: OperationLimits,
 ): Operation | GraphQLError {
   const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
   const named = operationName ? operations.filter((node) => node.name?.value === operationName) : operations;
@@ -62,11 +71,16 @@ export function readOperation(
   if (!supergraph.apiSchema.getRootType(node.operation)) {
     return requestError(`The schema has no ${node.operation} operations.`, "BAD_USER_INPUT");
   }
+  // Only now: the cost is counted with fragments expanded, of which the limits allow so many.
+  const cost = new OperationCost(node, fragments, supergraph, costLimits);
+  const tooDear = cost.isFixed ? cost.refuse({}) : undefined;
+  if (tooDear !== undefined) return tooDear;
   return {
     id: ++lastId,
     document,
     node,
     fragments,
+    cost: cost.isFixed ? undefined : cost,
     conditionVariables: conditionVariables(document),
     responseKeys: new ResponseKeys(document, supergraph),
   };

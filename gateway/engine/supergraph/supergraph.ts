@@ -11,6 +11,7 @@ import {
 import { buildApiSchema } from "./api-schema";
 import { refuseUnsupported } from "./unsupported";
 import { readFieldTypes, type SubgraphFieldType } from "./field-types";
+import { readCostDirectives, type CostDirectives } from "./cost-directives";
 import { stringArgument } from "./spec-elements";
 
 /** What the engine reads from a supergraph besides the planner's own reading of it. */
@@ -19,6 +20,7 @@ export interface Supergraph {
   /** SHA-256 of the text, hexadecimal. */
   readonly hash: string;
   readonly apiSchema: GraphQLSchema;
+  readonly costDirectives: CostDirectives;
   /** Every subgraph, by the name that plans use. */
   readonly subgraphs: ReadonlyMap<string, { readonly name: string; readonly url: string }>;
   /**
@@ -103,6 +105,7 @@ export function readSupergraph(sdl: string): Supergraph {
     sdl,
     hash: createHash("sha256").update(sdl).digest("hex"),
     apiSchema,
+    costDirectives: readCostDirectives(document),
     subgraphs: new Map([...graphs.values()].map((graph) => [graph.name, graph])),
     matching: (condition) => matching.get(condition) ?? new Set([condition]),
     isObjectType: (name) => objects.has(name),
