@@ -79,6 +79,8 @@ export async function startSystem(world: World, location?: DatabaseLocation): Pr
         { ownsResponses: true },
       ),
     planTimeoutMs: 10_000,
+    // Small worlds, deep questions: what they could cost in larger ones is not what is held here.
+    cost: { max: Infinity },
     cut: ({ caller }) => cut(caller),
     finishErrors: (errors) => finishErrors(errors, rules),
   });

@@ -87,6 +87,8 @@ export class World {
     const intercept = options.intercept ?? ((_request, next) => next());
     this.engine = createEngine<Context>({
       supergraphSdl: this.supergraphSdl,
+      // Small data, deep questions: what they could cost of more data is not what is held here.
+      cost: { max: Infinity },
       transport: ({ name }) =>
         inProcessTransport((request) => {
           this.requests.push(request);
