@@ -1,4 +1,4 @@
-import { Kind, parse } from "graphql";
+import { Kind, OperationTypeNode, parse } from "graphql";
 import { z } from "zod";
 
 /** Apollo's persisted query manifest, version 1, as `@apollo/generate-persisted-query-manifest` writes it. */
@@ -9,7 +9,7 @@ const MANIFEST = z.object({
     z.object({
       id: z.string().min(1),
       name: z.string(),
-      type: z.enum(["query", "mutation", "subscription"]),
+      type: z.enum(OperationTypeNode),
       body: z.string().min(1),
     }),
   ),

@@ -88,7 +88,7 @@ describe.each(["allow", "require"] as const)("trusted documents, mode %s:", (mod
       const response = await fetch(`${small.url}/graphql?${new URLSearchParams(parameters).toString()}`, {
         headers,
       });
-      return (await response.json()) as unknown;
+      return await response.json();
     };
     expect(await get({ documentId: sha256(GREETING) })).toEqual({ data: { greeting: "good day" } });
     const { extensions } = persisted(sha256(GREETING));

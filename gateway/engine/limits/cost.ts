@@ -25,7 +25,7 @@ export interface CostLimits {
   readonly assumed: AssumedSizes;
 }
 
-/** About a hundred megabytes of answer; a page of 1,000 lines with everything that hangs from them has 60,000 fields. */
+/** Some ten megabytes of answer; a page of 1,000 rows may have 500 fields in each. */
 export const DEFAULT_COST: CostLimits = { max: 500_000, assumed: { page: 50, list: 10 } };
 
 /** What a selection costs: a sum that stands, and parts that variables multiply. */
@@ -92,8 +92,8 @@ export class OperationCost {
           const coordinate = `${parent.name}.${field.name}`;
           const { own, within } = this.sizes.of(coordinate, field, selection, outer);
           const type = getNamedType(field.type);
-          const { weightOf } = this.priced.costDirectives;
-          const fixed = weightOf(coordinate) ?? weightOf(type.name) ?? 1;
+          const { costDirectives } = this.priced;
+          const fixed = costDirectives.weightOf(coordinate) ?? costDirectives.weightOf(type.name) ?? 1;
           const below =
             selection.selectionSet !== undefined && isCompositeType(type)
               ? this.selections(selection.selectionSet, type, within)

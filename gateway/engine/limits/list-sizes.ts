@@ -93,7 +93,7 @@ export class ListSizes {
 
 function listDepth(type: GraphQLOutputType): number {
   const nullable = getNullableType(type);
-  return isListType(nullable) ? 1 + listDepth(nullable.ofType as GraphQLOutputType) : 0;
+  return isListType(nullable) ? 1 + listDepth(nullable.ofType) : 0;
 }
 
 function isConnection(type: GraphQLOutputType): boolean {
