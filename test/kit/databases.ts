@@ -28,7 +28,7 @@ type Tests = (databases: TestDatabases) => void;
 
 /** Describes the same promises once for each engine. Without a MySQL server that half is skipped, in CI failed. */
 export function eachDatabase(title: string, tests: Tests): void {
-  describe(`${title} (sqlite)`, () => tests(testDatabases("sqlite")));
+  describeOn("sqlite", `${title} (sqlite)`, tests);
   onMysql(title, tests);
 }
 
@@ -37,13 +37,13 @@ export function onMysql(title: string, tests: Tests): void {
   const answer = process.env[MYSQL_ANSWER] ?? "the global set-up has not run";
   const full = `${title} (mysql)`;
   if (answer === "yes") {
-    describe(full, () => tests(testDatabases("mysql")));
+    describeOn("mysql", full, tests);
   } else if (process.env["CI"] === "true") {
     it(`${full}: has a MySQL server`, () => {
       throw new Error(`MySQL cannot be reached: ${answer}`);
     });
   } else {
-    describe.skip(full, () => tests(testDatabases("mysql")));
+    describe.skip(full, () => tests(testDatabases("mysql").databases));
   }
 }
 
@@ -66,7 +66,16 @@ export async function statementsOf(
   return statements;
 }
 
-function testDatabases(engine: Dialect): TestDatabases {
+function describeOn(engine: Dialect, title: string, tests: Tests): void {
+  describe(title, () => {
+    const { databases, clearUp } = testDatabases(engine);
+    tests(databases);
+    // Jest runs these in the order of their definition: what the tests started in the places has ended by then.
+    afterAll(clearUp);
+  });
+}
+
+function testDatabases(engine: Dialect): { databases: TestDatabases; clearUp: () => Promise<void> } {
   const opened: Database[] = [];
   const places: DatabaseLocation[] = [];
 
@@ -82,11 +91,11 @@ function testDatabases(engine: Dialect): TestDatabases {
     return database;
   }
 
-  afterAll(async () => {
+  async function clearUp(): Promise<void> {
     for (const database of opened) await database.close();
     for (const place of places) await remove(place);
-  });
-  return { engine, location, open };
+  }
+  return { databases: { engine, location, open }, clearUp };
 }
 
 async function sqlitePlace(): Promise<DatabaseLocation> {

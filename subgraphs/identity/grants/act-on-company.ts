@@ -9,6 +9,7 @@ import { Refused } from "../../shared/graphql/user-errors";
 import { readCaller } from "../callers/caller.repository";
 import type { IdentityContext } from "../context";
 import { signedInUser } from "../viewer/signed-in-user";
+import { inTurn } from "./company-queue";
 import { lockCompanies } from "./lock-companies";
 
 /** The inside of an act on a company: its transaction, and who acts as of then. */
@@ -32,14 +33,17 @@ export async function actOnCompany<T>(
 ): Promise<T> {
   const userId = signedInUser(caller);
   const { sessionId } = caller;
-  return await database.write(async (transaction) => {
+  const act = async (transaction: Writer): Promise<T> => {
     await lockCompanies(transaction, [organizationId]);
     const at = now();
     const present =
       sessionId === null ? null : await readCaller(transaction, services, { userId, sessionId }, at);
     if (present === null) throw new CodedError("UNAUTHENTICATED", "Sign in first");
     return await work({ transaction, caller: present, now: at });
-  });
+  };
+  const outcome = await inTurn(database, organizationId, () => database.write(act));
+  services.messages.wake();
+  return outcome;
 }
 
 /**
