@@ -85,6 +85,10 @@ export async function startEmbedded(
         );
       },
       publicKeys: async () => (await identity.internal("publicKeys", {}, null)) as JSONWebKeySet,
+      openDownload: ({ subgraph, token, caller, facts }) =>
+        subgraphDefinitions.some(({ name }) => name === subgraph)
+          ? subgraphs.of(subgraph).download(token, openInProcess(sealInProcess(caller)), facts)
+          : Promise.resolve(null),
       resolveCaller: async (session) => (await identity.internal("caller", session, null)) as Caller | null,
       logger,
       now,

@@ -9,6 +9,7 @@ import { createCallerSource } from "./caller/caller-source";
 import type { GatewayContext } from "./context";
 import { shareTransports, type EngineOptions } from "./engine";
 import type { GatewayEnvironment } from "./env";
+import type { OpenDownload } from "./http/downloads";
 import { createGatewayServer, type GatewayServer } from "./http/server";
 import { openTrustedDocuments } from "./documents/open-trusted-documents";
 import { createGatewayMetrics } from "./observe/metrics";
@@ -28,6 +29,8 @@ export interface GatewayOptions {
   /** What identity says: its public keys, and who a session is. */
   readonly publicKeys: () => Promise<JSONWebKeySet>;
   readonly resolveCaller: ResolveCaller;
+  /** Opens files of subgraphs; without it there are none. */
+  readonly openDownload?: OpenDownload;
   /** Identity is another process: its word on a session is kept for a second, and for queries while it is down. */
   readonly remembersCallers?: boolean;
   readonly logger: FastifyBaseLogger;
@@ -75,6 +78,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     viewsOf: (schema) => supergraphs.viewsOf(schema),
     callers,
     publicKeys: options.publicKeys,
+    ...(options.openDownload && { openDownload: options.openDownload }),
     logger,
     explorer: environment.EXPLORER,
     introspection: environment.INTROSPECTION,

@@ -7,9 +7,11 @@ import { createSealer } from "../schema/access/seal";
 import { appendEnvelope } from "../schema/access/sealed-body";
 import { createIdentityClient, type IdentityClient } from "./caller/identity-client";
 import type { GatewayContext } from "./context";
+import { createDownloadClient } from "./download-client";
 import { createIsolatedPlanner, httpTransport, type EngineOptions } from "./engine";
 import { EnvironmentError, readGatewayEnvironment, type SeparateEnvironment } from "./env";
 import { createGateway, type Gateway } from "./gateway";
+import type { OpenDownload } from "./http/downloads";
 
 export interface SeparateGatewayOptions {
   readonly logger: FastifyBaseLogger;
@@ -32,7 +34,7 @@ export async function startGateway(
     supergraphFile: path,
     transport: transportFor(environment, now),
     ...(createPlanner === undefined ? {} : { createPlanner }),
-    ...identityFor(environment, supergraphSdl, now),
+    ...sealedCalls(environment, supergraphSdl, now),
     remembersCallers: true,
     logger,
     now,
@@ -65,28 +67,42 @@ function transportFor(
     });
 }
 
-/** Identity's word on keys and sessions; a supergraph served open may have nobody to ask, and every caller is anonymous. */
-function identityFor(
+/**
+ * Identity's word on keys and sessions, and files; a supergraph served open may have nobody to ask, and every caller is
+ * anonymous.
+ */
+function sealedCalls(
   environment: SeparateEnvironment,
   supergraphSdl: string,
   now: () => number,
-): IdentityClient {
-  const stated = /@join__graph\(name: "identity", url: "([^"]+)"\)/.exec(supergraphSdl)?.[1];
-  const graphql = environment.SUBGRAPH_URLS.get("identity") ?? stated;
+): IdentityClient & { readonly openDownload?: OpenDownload } {
+  const urlOf = subgraphUrls(environment, supergraphSdl);
+  const identity = urlOf("identity");
   const { SEAL_SECRET: secret, OPEN_SUPERGRAPH: isOpen } = environment;
-  if (secret === undefined || (isOpen && graphql === undefined)) {
+  if (secret === undefined || (isOpen && identity === undefined)) {
     return { publicKeys: () => Promise.resolve({ keys: [] }), resolveCaller: () => Promise.resolve(null) };
   }
-  if (graphql === undefined) {
+  if (identity === undefined) {
     throw new Error(
       "The supergraph has no subgraph identity to ask who is signed in: set OPEN_SUPERGRAPH=true to serve it open to everyone",
     );
   }
-  return createIdentityClient({
-    url: new URL("/internal", graphql).href,
-    sealer: createSealer(secret, "gateway"),
-    now,
-  });
+  const sealer = createSealer(secret, "gateway");
+  return {
+    ...createIdentityClient({ url: new URL("/internal", identity).href, sealer, now }),
+    openDownload: createDownloadClient({ urlOf, sealer, now }),
+  };
+}
+
+/** Where each subgraph answers GraphQL, as the environment says or else the supergraph; undefined for none of its names. */
+function subgraphUrls(
+  { SUBGRAPH_URLS }: SeparateEnvironment,
+  supergraphSdl: string,
+): (name: string) => string | undefined {
+  const stated = new Map<string, string>();
+  for (const [, name, url] of supergraphSdl.matchAll(/@join__graph\(name: "([^"]+)", url: "([^"]+)"\)/g))
+    if (name !== undefined && url !== undefined) stated.set(name, url);
+  return (name) => SUBGRAPH_URLS.get(name) ?? stated.get(name);
 }
 
 async function main(): Promise<void> {

@@ -19,6 +19,7 @@ import type { CallerSource } from "../caller/caller-source";
 import type { GatewayContext } from "../context";
 import { asApolloGateway, type EngineSwap } from "../engine";
 import { fillRecords, recordOf, recordRequests, type RequestListener } from "../observe/request-record";
+import { answerDownloads, type OpenDownload } from "./downloads";
 import { lastFormat } from "./format-error";
 import { hintOnlyAt } from "./hints";
 import { goneSignal, requestFacts } from "./request-facts";
@@ -34,6 +35,8 @@ export interface GatewayServerOptions {
   /** The views of an API schema that `engines` serves or has served. */
   readonly viewsOf: (apiSchema: GraphQLSchema) => SchemaViews;
   readonly publicKeys: () => Promise<JSONWebKeySet>;
+  /** Opens files of subgraphs; without it there are none. */
+  readonly openDownload?: OpenDownload;
   readonly logger: FastifyBaseLogger;
   /** Whether browsers are shown Apollo Sandbox. */
   readonly explorer: boolean;
@@ -146,5 +149,6 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     return reply.status(isReady ? 200 : 503).send({ status: isReady ? "ready" : "not ready" });
   });
   app.get("/.well-known/jwks.json", () => options.publicKeys());
+  if (options.openDownload !== undefined) answerDownloads(app, options.callers, options.openDownload);
   return { app, stop: () => apollo.stop() };
 }

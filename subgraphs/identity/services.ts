@@ -2,6 +2,7 @@ import type { Profile } from "../../schema/access/vocabulary";
 import type { Environment } from "../shared/subgraph/definition";
 import { previewTokens, type PreviewTokens } from "./access/preview-token";
 import { identityChores, type IdentityChores } from "./chores/identity-chores";
+import { exportTokens, type ExportTokens } from "./exports/export-token";
 import { sealing, type Sealing } from "./keys/key-encryption";
 import { keyedHash, type KeyedHash } from "./keys/keyed-hash";
 import { presentSigningKey } from "./keys/signing-keys";
@@ -35,6 +36,7 @@ export interface IdentityServices {
     now: number,
   ): Promise<AccessToken>;
   readonly previews: PreviewTokens;
+  readonly exports: ExportTokens;
   readonly codes: OneTimeCodes;
   readonly portalUrl: string;
   readonly keyedHash: KeyedHash;
@@ -64,6 +66,7 @@ export async function createIdentityServices(
   const services: Omit<IdentityServices, "chores"> = {
     signAccessToken: async (subject, at) => signAccessToken(await keyAt(at), settings, subject, at),
     previews: previewTokens(settings.secret),
+    exports: exportTokens(settings.secret),
     codes: oneTimeCodes(hash),
     portalUrl: settings.portalUrl,
     keyedHash: hash,

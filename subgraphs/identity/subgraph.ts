@@ -9,6 +9,8 @@ import { AuditChainEntity } from "./audit/audit-chain.entity";
 import { AuditEventEntity } from "./audit/audit-event.entity";
 import { AuditEventResolver, AuditLogResolver } from "./audit/audit.resolver";
 import { internalFunctions } from "./callers/internal";
+import { ExportResolver } from "./exports/export.resolver";
+import { openExport } from "./exports/open-export";
 import { GrantMutationsResolver } from "./grants/grant-mutations.resolver";
 import { GrantScopeResolver } from "./grants/grant-scope.resolver";
 import { ProfileGrantEntity } from "./grants/profile-grant.entity";
@@ -90,6 +92,7 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     GrantMutationsResolver,
     UserMutationsResolver,
     OrganizationMutationsResolver,
+    ExportResolver,
     AccessRequestResolver,
     AccessRequestMutationsResolver,
     ViewerRequestsResolver,
@@ -165,5 +168,6 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     }),
   },
   lookups: objectPaths,
+  download: openExport,
   internal: { ...internalFunctions, ...accessFunctions },
 };

@@ -17,6 +17,7 @@ const ENTITIES = JSON.stringify({
   variables: { r: [{ __typename: "User", id: "user-1" }] },
 });
 const SERVICE = JSON.stringify({ query: "{ _service { sdl } }" });
+const FILE = JSON.stringify({ token: "of a file" });
 const CALLER = JSON.stringify({ name: "caller", input: { userId: "user-1", sessionId: "session-1" } });
 
 /** What got as far as the subgraph: who, and what for. */
@@ -29,6 +30,10 @@ const subgraph: ExecutableSubgraph = {
   },
   internal(name, _input, caller) {
     reached.push([caller?.userId ?? null, name]);
+    return Promise.resolve(null);
+  },
+  download(token, caller) {
+    reached.push([caller.userId, token]);
     return Promise.resolve(null);
   },
 };
@@ -108,6 +113,8 @@ describe("a subgraph that is called directly", () => {
     clock.now = AT;
     expect(await send(PUK, "/internal")).toEqual(REFUSED);
     expect(await send(CALLER, "/internal")).toEqual(REFUSED);
+    expect(await send(FILE, "/download")).toEqual(REFUSED);
+    expect(await send(sealed(FILE, SECRET, "identity"), "/download")).toEqual(REFUSED);
     expect((await send(sealed(PUK), "/graphql", "text/plain")).status).toBe(415);
     expect((await fetch(`${url}/graphql?query={puk}`)).status).toBe(404);
     expect(reached).toEqual([]);

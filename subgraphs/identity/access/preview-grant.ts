@@ -50,7 +50,7 @@ export async function sealPreview(
   }
   const { profile, services: named } = proposed;
   const previewed = { organizationId, userId, profile, services: [...named], scopes: [...path.scopes] };
-  return await services.previews.seal(previewed, caller.userId, now());
+  return (await services.previews.seal(previewed, caller.userId, now())).token;
 }
 
 /** What a preview's id stands for; null unless this very viewer asked for it within the last minute. */

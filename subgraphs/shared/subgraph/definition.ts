@@ -1,6 +1,7 @@
 import type { AccessRules } from "../../../schema/access/rules";
 import type { Caller } from "../../../schema/access/caller";
 import type { ScopePath } from "../../../schema/access/decide";
+import type { Download } from "../../../schema/download";
 import type { RequestFacts } from "../../../schema/request-facts";
 import type { Denials } from "../access/denials";
 import type { Database } from "../database";
@@ -69,6 +70,8 @@ export interface SubgraphDefinition<Loaders = unknown, Services = unknown> {
   readonly lookups?: Readonly<Record<string, ScopePathLookUp<Loaders, Services>>>;
   /** Functions for the gateway and other subgraphs, reached only sealed; never part of the API. */
   readonly internal?: Readonly<Record<string, InternalFunction<Services>>>;
+  /** The file that a token of the subgraph's own names; null where it opens nothing to this caller. */
+  download?(token: string, context: SubgraphContext<Loaders, Services>): Promise<Download | null>;
 }
 
 export type ReferenceResolver<Loaders, Services> = (

@@ -3,6 +3,7 @@ import type { GraphQLSchemaModule } from "@apollo/subgraph/dist/schema-helper";
 import { parse, type GraphQLError, type GraphQLFormattedError } from "graphql";
 import { createResolversMap } from "type-graphql";
 import type { Caller } from "../../../schema/access/caller";
+import type { Download } from "../../../schema/download";
 import { Denials } from "../access/denials";
 import { enforceAccess } from "../access/enforce";
 import type { Environment, RequestFacts, SubgraphContext, SubgraphDefinition } from "./definition";
@@ -29,6 +30,8 @@ export interface ExecutableSubgraph {
   execute(request: SubgraphRequest, caller: Caller, facts: RequestFacts): Promise<SubgraphAnswer>;
   /** @throws Error when there is no such function. */
   internal(name: string, input: unknown, caller: Caller | null): Promise<unknown>;
+  /** Null where the token opens nothing to this caller. */
+  download(token: string, caller: Caller, facts: RequestFacts): Promise<Download | null>;
 }
 
 /** The reviewed texts under schema/generated that a process starts from. */
@@ -79,6 +82,10 @@ export function createSubgraph<Loaders, Services>(
       const call = definition.internal?.[name];
       if (call === undefined) throw new Error(`${definition.name} has no internal function ${name}`);
       return call(input, environment, caller);
+    },
+    async download(token, caller, facts) {
+      const context = createContext(definition, environment, rules, caller, facts);
+      return (await definition.download?.(token, context)) ?? null;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import Fastify, {
   LogController,
   type FastifyBaseLogger,
@@ -28,6 +29,7 @@ const MAX_BODY_BYTES = 8 * 1_048_576;
 
 /**
  * One subgraph over HTTP: `POST /graphql` for the gateway, `POST /internal` for the gateway and other subgraphs,
+ * `POST /download` for files,
  * `GET /health` and `GET /ready` for whoever runs it. Without a seal everything is refused, `_service` and `_entities` included.
  */
 export function serveSubgraph(options: ServeOptions): FastifyInstance {
@@ -81,6 +83,17 @@ export function serveSubgraph(options: ServeOptions): FastifyInstance {
     const { payload, opened } = openRequest(request, opener, now());
     const { name, input } = payload as { name: string; input: unknown };
     return json(reply, { result: await subgraph.internal(name, input, opened.caller) });
+  });
+  app.post("/download", async (request, reply) => {
+    const { payload, opened } = openRequest(request, opener, now());
+    const { token } = payload as { token: string };
+    const caller = opened.caller ?? anonymousCaller(now());
+    const file = await subgraph.download(token, caller, opened.facts);
+    if (file === null) return await reply.status(404).send(errorBody("There is no such file", "NOT_FOUND"));
+    return await reply
+      .header("content-disposition", `attachment; filename="${file.fileName}"`)
+      .type(file.contentType)
+      .send(Readable.from(file.body, { objectMode: false }));
   });
   return app;
 }
