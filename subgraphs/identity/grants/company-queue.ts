@@ -1,12 +1,17 @@
 import type { Database } from "../../shared/database";
 import { SerialQueue } from "../../shared/database/serial-queue";
+import { Refused } from "../../shared/graphql/user-errors";
+
+/** Milliseconds; well below the time that the gateway gives a call of a subgraph (SUBGRAPH_TIMEOUT_MS, 10 s). */
+const LONGEST_WAIT = 5_000;
 
 const QUEUES = new WeakMap<Database, Map<string, SerialQueue>>();
 
 /**
  * Runs the work once the acts on the same company that this process began before have ended. The lock in the database
  * would make them wait as well, but each with a connection in hand: fifty appointments at once would leave none to read
- * with.
+ * with. What has waited too long is not begun, rather than done after its sender was told that time is up.
+ * @throws Refused CONFLICT after five seconds
  */
 export async function inTurn<T>(
   database: Database,
@@ -17,5 +22,10 @@ export async function inTurn<T>(
   if (queues === undefined) QUEUES.set(database, (queues = new Map()));
   let queue = queues.get(organizationId);
   if (queue === undefined) queues.set(organizationId, (queue = new SerialQueue()));
-  return await queue.add(work);
+  const asked = performance.now();
+  return await queue.add(async () => {
+    if (performance.now() - asked > LONGEST_WAIT)
+      throw new Refused("CONFLICT", "Other changes of the company are under way. Look, and send it again.");
+    return await work();
+  });
 }
