@@ -244,27 +244,37 @@ describe("a field that can be null on one type and not on another, fetched for b
   const Query = { things: () => things };
   const abstract = { __resolveType: typename };
   const find = ({ id }: { id: string }) => things.find((one) => one.id === id);
+  const broken = {
+    broken: () => {
+      throw new Error("It is broken.");
+    },
+  };
   const world = new World({
     subgraphs: {
       ids: {
-        typeDefs: `type Query { things: [Thing!]! } union Thing = Cup | Pot
+        typeDefs: `type Query { things: [Thing]! } union Thing = Cup | Pot
           type Cup @key(fields: "id") { id: ID! } type Pot @key(fields: "id") { id: ID! }`,
         resolvers: { Query, Thing: abstract },
       },
       names: {
-        typeDefs: `interface Named { name: String } type Firm { name: String! } type Person { name: String }
-          type Cup implements Named @key(fields: "id") { id: ID! name: String maker: Firm }
-          type Pot implements Named @key(fields: "id") { id: ID! name: String! maker: Person }`,
-        resolvers: { Cup: { __resolveReference: find }, Pot: { __resolveReference: find } },
+        typeDefs: `interface Named { name: String broken: String } type Firm { name: String! } type Person { name: String }
+          type Cup implements Named @key(fields: "id") { id: ID! name: String maker: Firm broken: String }
+          type Pot implements Named @key(fields: "id") { id: ID! name: String! maker: Person broken: String! }`,
+        resolvers: {
+          Cup: { ...broken, __resolveReference: find },
+          Pot: { ...broken, __resolveReference: find },
+        },
       },
     },
-    unfederated: { Query, Thing: abstract, Named: abstract },
+    unfederated: { Query, Thing: abstract, Named: abstract, Cup: broken, Pot: broken },
   });
 
   it.each([
     "{ things { ... on Named { name } } }",
     "{ things { ... on Named { __typename n: name name: __typename } } }",
     "{ things { ... on Cup { maker { name } } } a: things { ... on Pot { maker { name } name } } }",
+    "{ things { ... on Named { name broken } } }",
+    "{ things { ... on Cup { id ... on Named { b: broken } } } }",
   ])("answers %s", async (query) => {
     await world.expectSame(query);
   });

@@ -2,10 +2,11 @@ import type { Execution, Step } from "./execution";
 import type { EntityGroup, GroupTargets } from "./entity-group";
 import { RepresentationPool } from "./representation-pool";
 import { callSubgraph, fetchVariables, type CallTarget, type SubgraphAnswer } from "./subgraph-call";
-import { placeError, type PathError } from "./subgraph-errors";
+import { placeError, renameSteps, type PathError } from "./subgraph-errors";
 
 /** A fetch of entities: one request with as many `_entities` fields as it has groups. */
 export function compileEntityFetch<C>(groups: readonly EntityGroup<C>[], target: CallTarget<C>): Step<C> {
+  const renamed = new Map(groups.flatMap((group) => [...group.renamed]));
   const variableNames = [...new Set(groups.map((group) => group.variable))];
 
   const settle = (
@@ -19,7 +20,7 @@ export function compileEntityFetch<C>(groups: readonly EntityGroup<C>[], target:
       return;
     }
     const unplaced = answer.errors.filter(
-      (error) => answer.data === undefined || !placeError(answer.data, error),
+      (error) => answer.data === undefined || !placeError(answer.data, error, renamed),
     );
     groups.forEach((group, position) => {
       const expected = pools.get(group.variable)?.representations.length ?? 0;
@@ -58,5 +59,9 @@ function report<C>(
       ? []
       : (groups[position]?.pathsOf(execution, targets[position] as GroupTargets, index) ?? []);
   if (places.length === 0) execution.unplaced.push({ error, path: undefined });
-  for (const place of places) execution.unplaced.push({ error, path: [...place, ...path.slice(2)] });
+  for (const place of places)
+    execution.unplaced.push({
+      error,
+      path: [...place, ...renameSteps(path.slice(2), groups[position]?.renamed ?? new Map<string, string>())],
+    });
 }

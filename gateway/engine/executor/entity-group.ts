@@ -15,7 +15,7 @@ import { compileRepresentation, type Lost } from "./representation";
 import type { RepresentationPool } from "./representation-pool";
 import { compileRewrites, renamedKeys } from "./rewrites";
 import { readSelectionTree, type SelectionTree } from "./selection-tree";
-import type { PathError } from "./subgraph-errors";
+import { renameSteps, type PathError } from "./subgraph-errors";
 
 /** One `_entities` field of a fetch: whose objects it asks for and what it gives them. */
 export interface EntityGroupNode {
@@ -45,6 +45,8 @@ interface Loss {
 export class EntityGroup<C> {
   readonly alias: string;
   readonly variable: string;
+  /** The keys that output rewrites rename, with the keys they get. */
+  readonly renamed: ReadonlyMap<string, string>;
   private readonly locates;
   private readonly build;
   private readonly rewrites;
@@ -64,7 +66,8 @@ export class EntityGroup<C> {
     this.locates = node.paths.map((path) => compileLocate(path, supergraph));
     this.build = compileRepresentation(node.requires, node.inputRewrites, subgraph, supergraph);
     this.rewrites = compileRewrites(node.outputRewrites, supergraph);
-    this.readTree = () => readSelectionTree(operation, node.alias, renamedKeys(node.outputRewrites));
+    this.renamed = renamedKeys(node.outputRewrites);
+    this.readTree = () => readSelectionTree(operation, node.alias, this.renamed);
   }
 
   /** Finds the group's objects and puts their representations into the pool. */
@@ -152,7 +155,8 @@ export class EntityGroup<C> {
     const general: FailureCause[] = [];
     const byIndex = new Map<number, FailureCause[]>();
     for (const { error, path } of errors) {
-      const [alias, index, ...tail] = path;
+      const [alias, index, ...rest] = path;
+      const tail = renameSteps(rest, this.renamed);
       if (alias !== this.alias || typeof index !== "number") general.push({ error, tail: [] });
       else byIndex.set(index, [...(byIndex.get(index) ?? []), { error, tail }]);
     }

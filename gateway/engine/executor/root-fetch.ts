@@ -7,7 +7,7 @@ import { mergeInto } from "./merge";
 import { compileRewrites, renamedKeys } from "./rewrites";
 import { readSelectionTree, type SelectionTree } from "./selection-tree";
 import { callSubgraph, fetchVariables, type CallTarget, type SubgraphAnswer } from "./subgraph-call";
-import { placeError } from "./subgraph-errors";
+import { placeError, renameSteps } from "./subgraph-errors";
 
 /**
  * A fetch that asks a subgraph's root type. Its answer is merged at the root of the data, or, under a path, into
@@ -21,19 +21,26 @@ export function compileRootFetch<C>(
 ): Step<C> {
   const rewrites = compileRewrites(node.outputRewrites, supergraph);
   const locate = compileLocate(path, supergraph);
+  const renamed = renamedKeys(node.outputRewrites);
   let tree: SelectionTree | undefined;
 
   const settle = (execution: Execution<C>, objects: readonly DataObject[], answer: SubgraphAnswer): void => {
     if (answer.data === undefined) {
-      tree ??= readSelectionTree(node.operation, undefined, renamedKeys(node.outputRewrites));
-      const causes = answer.errors.map(({ error, path: tail }) => ({ error, tail }));
+      tree ??= readSelectionTree(node.operation, undefined, renamed);
+      const causes = answer.errors.map(({ error, path: tail }) => ({
+        error,
+        tail: renameSteps(tail, renamed),
+      }));
       for (const object of objects) failFields(object, tree, causes, supergraph);
       return;
     }
     for (const error of answer.errors) {
-      if (placeError(answer.data, error)) continue;
+      if (placeError(answer.data, error, renamed)) continue;
       const isPlain = path.length === 0 && error.path.length > 0;
-      execution.unplaced.push({ error: error.error, path: isPlain ? error.path : undefined });
+      execution.unplaced.push({
+        error: error.error,
+        path: isPlain ? renameSteps(error.path, renamed) : undefined,
+      });
     }
     for (const rewrite of rewrites) rewrite(answer.data);
     for (const object of objects) mergeInto(object, answer.data, objects.length > 1, supergraph.isObjectType);

@@ -48,16 +48,29 @@ function readPath(path: unknown): readonly PathStep[] {
   return path.filter((step): step is PathStep => typeof step === "string" || typeof step === "number");
 }
 
+/** The rest of a path with the keys that a fetch's output rewrites give. */
+export function renameSteps(
+  steps: readonly PathStep[],
+  renamed: ReadonlyMap<string, string>,
+): readonly PathStep[] {
+  if (renamed.size === 0) return steps;
+  return steps.map((step) => (typeof step === "string" ? (renamed.get(step) ?? step) : step));
+}
+
 /**
  * Puts an error where it left a null in an answer's data. False when its path leads to no null: then it explains
- * nothing in the data.
+ * nothing in the data. What lies below the null is named as the fetch's output rewrites will name it.
  */
-export function placeError(data: DataObject, { error, path }: PathError): boolean {
+export function placeError(
+  data: DataObject,
+  { error, path }: PathError,
+  renamed: ReadonlyMap<string, string>,
+): boolean {
   let parent: DataObject | unknown[] = data;
   for (let index = 0; index < path.length; index++) {
     const step = path[index] ?? "";
     const value: unknown = Array.isArray(parent) ? parent[Number(step)] : parent[step];
-    const tail = path.slice(index + 1);
+    const tail = renameSteps(path.slice(index + 1), renamed);
     if (value instanceof FieldFailure) {
       value.causes.push({ error, tail });
       return true;

@@ -32,6 +32,8 @@ export const schemaSpec = fc.record({
     }),
     { minLength: 1, maxLength: 4 },
   ),
+  /** An interface of its home's types that is one object type elsewhere (`@interfaceObject`). */
+  pets: fc.option(fc.record({ home: fc.nat(2), elsewhere: fc.nat(2) }), { freq: 2 }),
 });
 
 export type SchemaSpec = typeof schemaSpec extends fc.Arbitrary<infer T> ? T : never;
@@ -82,14 +84,22 @@ export function randomWorld(spec: SchemaSpec): Pick<WorldOptions, "subgraphs" | 
   };
 }
 
+interface Pets {
+  readonly home: number;
+  readonly elsewhere: number;
+  readonly members: readonly number[];
+}
+
 class RandomTypes {
   private readonly fields: readonly (readonly Field[])[];
+  private readonly pets: Pets | undefined;
 
   constructor(private readonly spec: SchemaSpec) {
     const plain = spec.types.map((_type, index) => this.readFields(index));
     this.fields = plain.map((list, type) =>
       list.map((field, index) => this.withProvides(plain, type, field, index)),
     );
+    this.pets = this.readPets();
   }
 
   subgraph(graph: number): SubgraphOptions {
@@ -102,6 +112,10 @@ class RandomTypes {
       "type Place @shareable { x: ID! y: ID! } type Box @shareable { w: Int h: Int }",
       ...(nodes.length > 0 ? ["interface Node { id: ID! }"] : []),
       ...(named.length > 0 ? ["interface Named { name: String }"] : []),
+      ...(this.pets?.home === graph ? ['interface Pet @key(fields: "id") { id: ID! }'] : []),
+      ...(this.pets?.elsewhere === graph
+        ? ['type Pet @interfaceObject @key(fields: "id") { id: ID! tag: String }']
+        : []),
       ...(present.length > 0 ? [`union Any = ${present.map((type) => `T${type}`).join(" | ")}`] : []),
       ...present.map((type) => this.typeDefinition(type, graph, nodes.includes(type), named.includes(type))),
     ].join("\n");
@@ -109,6 +123,9 @@ class RandomTypes {
       Query: Object.fromEntries(roots.map(({ name, resolve }) => [name, resolve])),
       ...abstracts(),
     };
+    if (this.pets?.home === graph) Object.assign(resolvers["Pet"]!, { __resolveReference: petOf });
+    if (this.pets?.elsewhere === graph)
+      resolvers["Pet"] = { tag, __resolveReference: (pet: Instance) => pet };
     for (const type of present) resolvers[`T${type}`] = this.resolvers(type, graph);
     return { typeDefs, resolvers };
   }
@@ -155,11 +172,12 @@ class RandomTypes {
   }
 
   private instance(field: Field, number: number): Instance {
-    return { __typename: `T${field.target}`, id: String(number % INSTANCES), provides: field.provides?.name };
+    return { ...instanceOf(field.target, number), provides: field.provides?.name };
   }
 
   private resolvers(type: number, graph: number | undefined): Record<string, unknown> {
     const result: Record<string, unknown> = {
+      tag,
       code: ({ id }: Instance) => `c${id}`,
       place: ({ id }: Instance) => ({ x: `x${id}`, y: `y${id}` }),
       __resolveReference: (reference: Partial<Instance> & { code?: string; place?: { x: string } }) => ({
@@ -195,13 +213,11 @@ class RandomTypes {
     nodes: readonly number[],
     named: readonly number[],
   ): Root[] {
-    return this.spec.roots.flatMap(({ graph: given, target, kind }, index): Root[] => {
+    const listed = this.spec.roots.flatMap(({ graph: given, target, kind }, index): Root[] => {
       if (given % this.spec.graphs !== graph || present.length === 0) return [];
       const name = `${kind}${index}`;
       const of = (types: readonly number[]) =>
-        types.flatMap((type) =>
-          [0, 1].map((id): Instance => ({ __typename: `T${type}`, id: String((id + index) % INSTANCES) })),
-        );
+        types.flatMap((type) => [0, 1].map((number) => instanceOf(type, number + index)));
       const type = target % this.spec.types.length;
       if (kind === "any") return [{ name, type: "[Any!]!", resolve: () => of(present) }];
       if (kind === "nodes" && nodes.length > 0)
@@ -211,11 +227,31 @@ class RandomTypes {
       if (kind === "list") return [{ name, type: `[T${type}!]`, resolve: () => of([type]) }];
       return [{ name, type: `T${type}`, resolve: () => of([type])[0] }];
     });
+    if (this.pets === undefined) return listed;
+    const { home, elsewhere, members } = this.pets;
+    const resolve = () => members.flatMap((type) => [instanceOf(type, 0), instanceOf(type, 2)]);
+    const isHere = graph === home || graph === elsewhere;
+    return [...listed, ...(isHere ? [{ name: `pets${graph}`, type: "[Pet!]", resolve }] : [])];
+  }
+
+  private readPets(): Pets | undefined {
+    const { pets, graphs, types } = this.spec;
+    if (pets === null) return undefined;
+    const [home, elsewhere] = [pets.home % graphs, pets.elsewhere % graphs];
+    const members = types.flatMap((type, index) =>
+      type.home % graphs === home && !this.isPresent(index, elsewhere) ? [index] : [],
+    );
+    return members.length === 0 || home === elsewhere ? undefined : { home, elsewhere, members };
   }
 
   private typeDefinition(type: number, graph: number, isNode: boolean, isNamed: boolean): string {
     const keys = this.keys(type, graph);
-    const interfaces = [...(isNode ? ["Node"] : []), ...(isNamed ? ["Named"] : [])];
+    const isPet = this.pets?.home === graph && this.pets.members.includes(type);
+    const interfaces = [
+      ...(isNode ? ["Node"] : []),
+      ...(isNamed ? ["Named"] : []),
+      ...(isPet ? ["Pet"] : []),
+    ];
     const lines = this.fields[type]!.flatMap((field) => {
       const declared = `${field.name}${field.kind === "sized" ? "(unit: Int)" : ""}: ${field.type}`;
       if (!field.hosts.has(graph))
@@ -325,7 +361,21 @@ function computed(given: unknown, { requires }: Field): string {
 
 function abstracts(): Resolvers {
   const __resolveType = ({ __typename }: Instance) => __typename;
-  return { Node: { __resolveType }, Named: { __resolveType }, Any: { __resolveType } };
+  const abstract = () => ({ __resolveType });
+  return { Node: abstract(), Named: abstract(), Any: abstract(), Pet: abstract() };
+}
+
+/** An id says of which type it is: the types of an interface have one key. */
+function instanceOf(type: number, number: number): Instance {
+  return { __typename: `T${type}`, id: `${type}${number % INSTANCES}` };
+}
+
+function petOf({ id }: Instance): Instance {
+  return { __typename: `T${id[0]}`, id };
+}
+
+function tag({ id }: Instance): string | null {
+  return hash(`tag${id}`) % 4 === 0 ? null : `tag-${id}`;
 }
 
 function hash(text: string): number {
