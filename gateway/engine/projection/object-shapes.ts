@@ -151,7 +151,7 @@ export function completeFields(
     const completed = field.complete(source[field.sourceKey], run);
     if (errors.length !== before) run.under(before, field.responseKey, shape);
     if (completed === undefined) {
-      tellFailures(shape, index + 1, source, run);
+      tellFailures(shape, index + 1, source, run, start);
       run.dropDerived(start);
       return null;
     }
@@ -166,10 +166,14 @@ function tellFailures(
   from: number,
   source: Readonly<Record<string, unknown>>,
   run: ProjectionRun,
+  told: number,
 ): void {
   for (const field of shape.slice(from)) {
     const value = source[field.sourceKey];
     if (!(value instanceof FieldFailure) || value.isDerived) continue;
+    // A field that went down with this one has told it already.
+    if (run.errors.slice(told).some(({ reversedPath }) => reversedPath.at(-1) === field.responseKey))
+      continue;
     const before = run.errors.length;
     field.complete(value, run);
     run.under(before, field.responseKey, shape);
