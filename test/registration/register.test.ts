@@ -348,6 +348,21 @@ eachWorld("registering", (world) => {
     expect((await countOf(world, "user_account")) - before).toBe(1);
   });
 
+  it("takes twelve colleagues at once, each to their own line", async () => {
+    const applications = Array.from({ length: 12 }, (_, index) =>
+      newcomer({ mobileNumber: lineOf("org-aurora", 80 + index).msisdn }),
+    );
+    const people = await Promise.all(applications.map((application) => join(world, application)));
+    const seen = await Promise.all(
+      people.map((person) => person.read("{ viewer { user { mobileNumber } grants { scope { label } } } }")),
+    );
+    expect(seen).toEqual(
+      applications.map(({ mobileNumber }) => ({
+        viewer: { user: { mobileNumber }, grants: [{ scope: { label: mobileNumber } }] },
+      })),
+    );
+  });
+
   it("tells that a user name is taken only to whoever proved the code, and to one of two who want it", async () => {
     const taken = newcomer({ username: "Legal.AURORA" });
     const { registrationId } = await register(world, taken);
