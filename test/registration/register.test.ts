@@ -1,3 +1,4 @@
+import { sweep } from "../../subgraphs/identity/chores/sweep";
 import { allMessages, awaitMessage, codeIn, settledMessages } from "../kit/outbox";
 import { Persona, signIn } from "../kit/persona";
 import { eachWorld } from "../kit/world";
@@ -465,12 +466,22 @@ eachWorld("registering", (world) => {
     );
   });
 
-  it("leaves nothing of what nobody could prove for longer than an hour", async () => {
-    await register(world, newcomer());
+  it("leaves nothing of what nobody proved in time, and all of what somebody still may", async () => {
+    const database = world.system.subgraphs.databaseOf("identity");
+    const late = await register(world, newcomer());
     world.clock.now += 61 * MINUTE;
-    await register(world, newcomer());
-    expect(await countOf(world, "registration")).toBe(1);
-    expect(await countOf(world, "one_time_code")).toBe(1);
+    const application = newcomer();
+    const { registrationId } = await register(world, application);
+    const code = await codeFor(world, application);
+    await sweep(database, world.clock.now);
+    const left = await database.read.rows<{ id: string }>("SELECT `id` FROM `registration`");
+    expect(left).toEqual([{ id: registrationId }]);
+    expect(await world.anonymous.read(RESEND, { id: late.registrationId })).toEqual({
+      resendCode: { userErrors: [{ code: "NOT_FOUND", field: ["registrationId"] }] },
+    });
+    expect(await confirm(world, registrationId, code)).toMatchObject({ userErrors: [] });
+    await sweep(database, world.clock.now + 120 * MINUTE);
+    expect([await countOf(world, "registration"), await countOf(world, "one_time_code")]).toEqual([0, 0]);
   });
 
   it("keeps neither a password nor a code where it can be read", async () => {

@@ -3,7 +3,8 @@ import { ADDRESS_REMEMBERED } from "../throttle/known-address";
 
 /** Rows that one statement removes: a long transaction would keep sign-ins waiting. */
 const BATCH = 500;
-const DAY = 24 * 60 * 60_000;
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
 
 interface Stale {
   readonly table: string;
@@ -23,6 +24,11 @@ const STALE: readonly Stale[] = [
   },
   { table: "sign_in_challenge", key: ["id_hash"], where: "`expires_at` <= ?", parameters: (now) => [now] },
   { table: "password_reset", key: ["token_hash"], where: "`expires_at` <= ?", parameters: (now) => [now] },
+  { table: "registration", key: ["id"], where: "`expires_at` <= ?", parameters: (now) => [now] },
+  { table: "mobile_number_proof", key: ["id"], where: "`expires_at` <= ?", parameters: (now) => [now] },
+  { table: "invitation", key: ["id"], where: "`expires_at` <= ?", parameters: (now) => [now] },
+  // Its step may still be given another; an hour on, none is left.
+  { table: "one_time_code", key: ["id"], where: "`expires_at` <= ?", parameters: (now) => [now - HOUR] },
   { table: "throttle", key: ["key_hash"], where: "`forgotten_at` <= ?", parameters: (now) => [now] },
   {
     table: "known_address",

@@ -4,7 +4,6 @@ import type { Language } from "../messages/language";
 import type { Message } from "../messages/message";
 import { invitation, invitationCode } from "../messages/texts/invitation";
 import { withdrawCodes } from "../one-time-codes/one-time-codes";
-import { sweepExpired } from "../registration/registration.repository";
 import type { IdentityServices } from "../services";
 import { InvitationEntity } from "./invitation.entity";
 import { newInvitationToken } from "./invitation-token";
@@ -38,7 +37,6 @@ export async function invite(
   { userId, organizationId, legalName, username, email, mobileNumber, language }: Invitee,
   now: number,
 ): Promise<readonly Message[]> {
-  await sweepExpired(transaction, "invitation", now);
   await withdrawInvitation(transaction, userId, organizationId);
   const { token, hash } = newInvitationToken();
   const [id, expiresAt] = [uuid(), now + INVITATION_LIFETIME];

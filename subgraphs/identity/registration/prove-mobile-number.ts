@@ -10,7 +10,7 @@ import { codeMessage } from "./code-message";
 import { sendingThrottles } from "./code-throttles";
 import { MobileNumberProofEntity } from "./mobile-number-proof.entity";
 import type { ProofPayloadType } from "./registration-payloads.type";
-import { REGISTRATION_LIFETIME, sweepExpired } from "./registration.repository";
+import { REGISTRATION_LIFETIME } from "./registration.repository";
 
 /** R4, for an account that exists: a code goes to the number, whatever the number is; nothing is looked up. */
 export async function proveMobileNumber(
@@ -29,7 +29,6 @@ export async function proveMobileNumber(
   const proofId = uuid();
   await database.write(async (transaction) => {
     const at = now();
-    await sweepExpired(transaction, "mobile_number_proof", at);
     const proof = { id: proofId, userId, mobileNumber, expiresAt: at + REGISTRATION_LIFETIME };
     await transaction.insert(MobileNumberProofEntity, [proof]);
     const code = await services.codes.issue(transaction, proofId, at);

@@ -13,7 +13,7 @@ import { sendingThrottles } from "./code-throttles";
 import type { RegisterInput } from "./registration-input.types";
 import type { RegisterPayloadType } from "./registration-payloads.type";
 import { RegistrationEntity } from "./registration.entity";
-import { REGISTRATION_LIFETIME, sweepExpired } from "./registration.repository";
+import { REGISTRATION_LIFETIME } from "./registration.repository";
 
 export type RegistrationContext = Pick<IdentityContext, "database" | "services" | "now" | "request">;
 
@@ -51,7 +51,6 @@ export async function register(
   };
   await database.write(async (transaction) => {
     const at = now();
-    await sweepExpired(transaction, "registration", at);
     const expiresAt = at + REGISTRATION_LIFETIME;
     await transaction.insert(RegistrationEntity, [{ ...registration, expiresAt }]);
     const code = await services.codes.issue(transaction, registration.id, at);
