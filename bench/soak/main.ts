@@ -60,7 +60,9 @@ export async function benchSoak(args: readonly string[]): Promise<void> {
       const to = warmUp + Math.round(((requests - warmUp) * look) / looks);
       await askMany(gateway, { from, to, connections, tokens }, outcomes);
       from = to;
-      taken.push({ requests: to, ...(await gateway.idle()) });
+      const held = await gateway.idle();
+      taken.push({ requests: to, ...held });
+      process.stdout.write(`${to} requests, ${megabytes(held.heap)} MB of heap\n`);
     }
   } finally {
     await gateway.stop();
@@ -94,7 +96,6 @@ async function askMany(
 }
 
 function report(taken: readonly Look[], outcomes: Outcomes, seconds: number): void {
-  const megabytes = (bytes: number) => (bytes / 1_048_576).toFixed(1);
   const head = ["after requests", "heap MB", "external MB", "resident MB", "sockets, timers left"];
   const rows = taken.map((look) => [
     look.requests,
@@ -105,11 +106,15 @@ function report(taken: readonly Look[], outcomes: Outcomes, seconds: number): vo
   ]);
   const growth = (taken.at(-1)?.heap ?? 0) / (taken[0]?.heap ?? 1);
   const { full, partial, cancelled, failed } = outcomes;
-  process.stdout.write(`${table(head, rows)}\n\n`);
+  process.stdout.write(`\n${table(head, rows)}\n\n`);
   process.stdout.write(
     `${full} answered in full, ${partial} in part, ${cancelled} given up by their clients, ${failed} failed, in ${Math.round(seconds)} s\n`,
   );
   process.stdout.write(`heap, last look over first: ${growth.toFixed(3)}\n`);
   const isLeaking = growth > GROWTH || taken.some((look) => leftOver(look).length > 0);
   if (isLeaking || failed > 0) process.exitCode = 1;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_048_576).toFixed(1);
 }

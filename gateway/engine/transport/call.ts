@@ -4,10 +4,12 @@ import { SubgraphUnavailableError } from "../errors";
 export class Call {
   /** How often it was sent. */
   attempts = 0;
-  private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
   private isKept = false;
   private giveUp: ((reason: unknown) => void) | undefined;
+  private abandon: ((reason: unknown) => void) | undefined;
+  private controller: AbortController | undefined;
+  private stopped: { readonly reason: unknown } | undefined;
 
   /** @param request fires when the request that the call belongs to ends first */
   constructor(
@@ -20,8 +22,10 @@ export class Call {
     );
   }
 
-  /** Fires when the call is to be given up. */
+  /** Fires when the call is to be given up. Made when it is asked for: not every transport listens. */
   get signal(): AbortSignal {
+    this.controller ??= new AbortController();
+    if (this.stopped !== undefined) this.controller.abort(this.stopped.reason);
     return this.controller.signal;
   }
 
@@ -37,7 +41,21 @@ export class Call {
       this.giveUp = reject;
       if (request?.aborted === true) this.leave();
       else request?.addEventListener("abort", this.leave, { once: true });
-      work().then(resolve, reject).finally(this.close);
+      work().then(this.closing(resolve), this.closing(reject));
+    });
+  }
+
+  /** Sends it once more, and waits no longer than until it is given up, whatever the transport does. */
+  attempt<T>(send: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      // It may have ended while it waited for its place or for this attempt.
+      if (this.stopped !== undefined) {
+        reject(this.stopped.reason);
+        return;
+      }
+      this.attempts++;
+      this.abandon = reject;
+      send().then(resolve, reject);
     });
   }
 
@@ -47,12 +65,17 @@ export class Call {
   };
 
   private stop(reason: unknown): void {
-    this.controller.abort(reason);
+    this.stopped = { reason };
+    this.controller?.abort(reason);
+    this.abandon?.(reason);
     this.giveUp?.(reason);
   }
 
-  private readonly close = (): void => {
-    clearTimeout(this.timer);
-    this.request?.removeEventListener("abort", this.leave);
-  };
+  private closing<T>(settle: (value: T) => void): (value: T) => void {
+    return (value) => {
+      clearTimeout(this.timer);
+      this.request?.removeEventListener("abort", this.leave);
+      settle(value);
+    };
+  }
 }

@@ -20,7 +20,6 @@ import { Call } from "./call";
 import { CallRejectedError } from "./call-rejected";
 import { checkResponse } from "./check-response";
 import type { Resilience } from "./resilience";
-import { unlessAborted } from "./unless-aborted";
 
 /** Retries wait no longer than this, in milliseconds. */
 const MAX_BACKOFF_MS = 1_000;
@@ -41,13 +40,23 @@ export function resilientTransport<C>(
   const places = bulkhead(resilience.concurrency, resilience.queue);
   const attempts = retries(resilience);
 
-  const send = async (request: SubgraphRequest<C>, call: Call): Promise<SubgraphResponse> => {
-    const { signal } = call;
-    // It may have ended while it waited for its place or for its next attempt.
-    if (signal.aborted) throw signal.reason;
-    call.attempts++;
-    return checkResponse(await unlessAborted(transport.execute({ ...request, signal }), signal));
-  };
+  const send = (request: SubgraphRequest<C>, call: Call): Promise<SubgraphResponse> =>
+    call.attempt(async () => {
+      const { subgraph: name, query, operationName, operationKind, variables, context } = request;
+      return checkResponse(
+        await transport.execute({
+          subgraph: name,
+          query,
+          operationKind,
+          context,
+          ...(operationName === undefined ? undefined : { operationName }),
+          ...(variables === undefined ? undefined : { variables }),
+          get signal() {
+            return call.signal;
+          },
+        }),
+      );
+    });
 
   const execute = async (request: SubgraphRequest<C>): Promise<SubgraphResponse> => {
     const call = new Call(request.signal, resilience.timeoutMs);
