@@ -328,3 +328,60 @@ describe("@requires beside fragments that narrow nothing", () => {
     await world.expectSame(query);
   });
 });
+
+describe("@requires of an object of a type that clients do not see", () => {
+  const sealed = { __typename: "Sealed", label: "S", weight: 9 };
+  const plain = { __typename: "Plain", label: "P", weight: 1 };
+  const parcels = [
+    { id: "1", content: sealed },
+    { id: "2", content: plain },
+  ];
+  const find = by(parcels);
+  const world = new World({
+    subgraphs: {
+      contents: {
+        typeDefs: `type Query { parcels: [Parcel!]! } interface Content { label: String! } interface Weighed implements Content { label: String! weight: Int }
+          type Sealed implements Content & Weighed @shareable { label: String! weight: Int }
+          type Plain implements Content & Weighed @shareable { label: String! weight: Int }
+          type Parcel @key(fields: "id") { id: ID! content: Content }`,
+        resolvers: {
+          Query: { parcels: () => parcels },
+          Content: { __resolveType: typename },
+          Weighed: { __resolveType: typename },
+          Parcel: { __resolveReference: find },
+        },
+      },
+      customs: {
+        typeDefs: `interface Content { label: String! } interface Weighed implements Content { label: String! weight: Int }
+          type Sealed implements Content & Weighed @shareable @inaccessible { label: String! weight: Int }
+          type Plain implements Content & Weighed @shareable { label: String! weight: Int }
+          type Parcel @key(fields: "id") { id: ID! content: Content @external
+            form: String! @requires(fields: "content { label ... on Sealed { weight } ... on Plain { weight } }") }`,
+        resolvers: {
+          Content: { __resolveType: typename },
+          Weighed: { __resolveType: typename },
+          Parcel: {
+            form: ({ content }: (typeof parcels)[number]) => `${content.label} ${content.weight}`,
+            __resolveReference: asGiven,
+          },
+        },
+      },
+    },
+    unfederated: {},
+  });
+
+  it("computes from it, and shows the object itself to nobody", async () => {
+    expect((await world.ask("{ parcels { form } }")).data).toEqual({
+      parcels: [{ form: "S 9" }, { form: "P 1" }],
+    });
+    const { data, errors } = await world.ask("{ parcels { form content { __typename } } }");
+    expect(data).toEqual({
+      parcels: [
+        { form: "S 9", content: null },
+        { form: "P 1", content: { __typename: "Plain" } },
+      ],
+    });
+    expect(errors?.map(({ path }) => path)).toEqual([["parcels", 0, "content"]]);
+    expect(JSON.stringify(errors)).not.toContain("Sealed");
+  });
+});
