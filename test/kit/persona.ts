@@ -22,6 +22,11 @@ export class Persona {
     private readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 
+  /** The same session at another address, such as that of a system that was started again. */
+  at(url: string): Persona {
+    return new Persona(url, this.accessToken);
+  }
+
   async ask(query: string, variables: Record<string, unknown> = {}): Promise<GraphQLAnswer> {
     const headers: Record<string, string> = { "content-type": "application/json", ...this.headers };
     if (this.accessToken !== undefined) headers["authorization"] = `Bearer ${this.accessToken}`;

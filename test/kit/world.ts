@@ -43,10 +43,7 @@ export function eachWorld(
       const directory =
         place.kind === "sqlite" ? place.directory : await mkdtemp(join(tmpdir(), "area-clienti-"));
       if (place.kind === "mysql") directories.push(directory);
-      await fillWithDemoWorld(place, directory, async (template, files) => {
-        const { system } = await openWorld(variablesOf(template, files));
-        await system.stop();
-      });
+      await makeDemoWorld(place, directory);
       Object.assign(world, await openWorld({ ...variablesOf(place, directory), ...environment }));
     }, 120_000);
     afterAll(async () => {
@@ -57,7 +54,16 @@ export function eachWorld(
   });
 }
 
-function variablesOf(place: DatabaseLocation, directory: string): Record<string, string> {
+/** Fills an empty place with the demo world. */
+export async function makeDemoWorld(place: DatabaseLocation, directory: string): Promise<void> {
+  await fillWithDemoWorld(place, directory, async (template, files) => {
+    const { system } = await openWorld(variablesOf(template, files));
+    await system.stop();
+  });
+}
+
+/** What a process is told to run the demo world at the place. */
+export function variablesOf(place: DatabaseLocation, directory: string): Record<string, string> {
   const database = place.kind === "mysql" ? { MYSQL_URL: place.url, MYSQL_PREFIX: place.prefix } : {};
   return { NODE_ENV: "test", PORT: "0", DATA_DIR: directory, IDENTITY_SECRET, ...database };
 }

@@ -71,10 +71,10 @@ export function newcomer(changes: Partial<Application> = {}): Application {
   };
 }
 
-const REGISTER = `mutation ($input: RegisterInput!) {
+export const REGISTER = `mutation ($input: RegisterInput!) {
   register(input: $input) { registrationId userErrors { code message field } }
 }`;
-const CONFIRM = `mutation ($input: ConfirmRegistrationInput!) {
+export const CONFIRM = `mutation ($input: ConfirmRegistrationInput!) {
   confirmRegistration(input: $input) {
     accessToken refreshToken
     viewer {
