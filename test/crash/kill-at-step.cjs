@@ -6,7 +6,7 @@
  */
 const fs = require("node:fs");
 const files = require("node:fs/promises");
-const { dirname, join } = require("node:path");
+const path = require("node:path");
 
 const plan = process.env.KILL_PLAN;
 const program = process.argv[1] ?? "";
@@ -28,7 +28,7 @@ function step(what) {
 // Only the product's own process, not what it starts.
 if (plan !== undefined && program.endsWith("embedded.js")) {
   const { StatementLog } = require(
-    join(dirname(program), "..", "subgraphs", "shared", "database", "statement-log.js"),
+    path.join(path.dirname(program), "..", "subgraphs", "shared", "database", "statement-log.js"),
   );
   const { logQuery } = StatementLog.prototype;
   StatementLog.prototype.logQuery = function (sql, ...rest) {
