@@ -11,7 +11,7 @@ import { askOnce, type Outcomes } from "./load";
 import { startFaultySubgraphs } from "./subgraphs";
 
 export const SOAK_HELP = `npm run bench soak [-- options]
-  An hour's load in two minutes, with subgraphs that fail now and then and clients that go: is memory flat, and is
+  An hour's load as fast as the machine takes it, with subgraphs that fail now and then and clients that go: is memory flat, and is
   every socket and timer let go of? Ends with exit code 1 when not.
   --requests N     all told (36000: an hour at ten a second)
   --connections N  requests in flight (16)

@@ -18,6 +18,8 @@ describe("a wrong environment", () => {
       SUBGRAPH_URLS: "identity=here,mobile-inventory=http://127.0.0.1:1/graphql",
       TOKEN_ISSUER: "nobody",
       MAX_TOKENS: "many",
+      SUBGRAPH_TIMEOUT_MS: "20000",
+      SUBGRAPH_BREAKER_SHARE: "50",
     });
     expect(await gateway.ended).toEqual({ code: 1, signal: null });
     expect(gateway.output).toBe(`The environment is not right:
@@ -25,8 +27,10 @@ describe("a wrong environment", () => {
   TOKEN_ISSUER: Invalid URL
   PORT: Too big: expected number to be <=65535
   MAX_TOKENS: Invalid input: expected number, received NaN
+  SUBGRAPH_BREAKER_SHARE: Too big: expected number to be <1
   SUBGRAPH_URLS: identity=here is not NAME=URL
   SEAL_SECRET: needed outside demo mode (at least 32 characters, the same in every process)
+  SUBGRAPH_TIMEOUT_MS: must not be longer than REQUEST_TIMEOUT_MS
 `);
   });
 
