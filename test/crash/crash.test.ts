@@ -8,8 +8,8 @@ import { CrashingSystem } from "./crashing-system";
 import { appointing, confirming, registering, type Flow } from "./flows";
 import { killAtEvery } from "./kill-at-every";
 
-/** `npm run drill:crash` takes every step; otherwise each so many, since every kill costs a restart. */
-const EVERY = Number(process.env["CRASH_EVERY"] ?? 10);
+/** `npm run drill:crash` takes every step; otherwise each so many, since every kill costs a restart; few enough that kills fall on both sides of every commit. */
+const EVERY = Number(process.env["CRASH_EVERY"] ?? 7);
 
 jest.setTimeout(30 * 60_000);
 afterAll(endAll);
