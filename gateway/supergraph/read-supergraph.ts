@@ -2,6 +2,7 @@ import { createAccessCut } from "../access/cut";
 import { finishErrors } from "../access/finish-errors";
 import { createSchemaViews, type SchemaViews } from "../access/schema-views";
 import { rulesOfSupergraph } from "../access/supergraph-rules";
+import type { AccessRules } from "../../schema/access/rules";
 import type { CallerSource } from "../caller/caller-source";
 import { deduplicationKey, type GatewayContext } from "../context";
 import { createEngine, type Engine, type EngineObserver, type EngineOptions } from "../engine";
@@ -19,6 +20,16 @@ export interface SupergraphReaderOptions {
   readonly callers: CallerSource;
   readonly observe: EngineObserver<GatewayContext>;
   readonly createPlanner: EngineOptions<GatewayContext>["createPlanner"];
+}
+
+/** A text that is refused this late must not leave an engine behind, with its planner's process. */
+function viewsOrClose(engine: Engine<GatewayContext>, rules: AccessRules): SchemaViews {
+  try {
+    return createSchemaViews(engine.apiSchema, rules);
+  } catch (error) {
+    void engine.close();
+    throw error;
+  }
 }
 
 /** Answers what makes a supergraph's text ready to serve. @throws Error saying why a text is refused */
@@ -68,7 +79,7 @@ export function supergraphReader({
         caller: await callers.resolveNow(context.authorization),
       }),
     });
-    const views = createSchemaViews(engine.apiSchema, rules);
+    const views = viewsOrClose(engine, rules);
     return { engine, views };
   };
 }
