@@ -33,7 +33,7 @@ const TOO_SHORT = {
 };
 const TOKEN_OVER = {
   code: "BAD_USER_INPUT",
-  message: "This code holds no more, or was used. Ask for another one.",
+  message: "This link holds no more, or was used. Ask for another one.",
   field: ["input", "token"],
 };
 const DONE = { userErrors: [] };

@@ -1,9 +1,12 @@
+import { setTimeout } from "node:timers/promises";
 import type { Logger } from "../../shared/subgraph/definition";
 
 /** Something that identity does by itself. */
 export interface Chore {
   /** Milliseconds between two rounds that nobody asked for. */
   readonly every: number;
+  /** Milliseconds between being woken and beginning; none unless given. */
+  afterWaking?(): number;
   /** What one round does; whatever it leaves is the next one's. */
   run(): Promise<unknown>;
 }
@@ -33,13 +36,12 @@ export function createChores<Name extends string>(
   }
 
   async function work(name: Name): Promise<void> {
-    // Not within the request that asked: its answer must not wait, nor tell by its time what there was to do.
-    await new Promise(setImmediate);
+    await setTimeout(chores[name].afterWaking?.() ?? 0);
     const round = running.get(name);
     if (round !== undefined) round.again = false;
     let hasFailed = false;
     try {
-      await chores[name].run();
+      if (!isClosed) await chores[name].run();
     } catch (error) {
       hasFailed = true;
       logger.error({ err: error, chore: name }, "a chore failed; it is tried again later");

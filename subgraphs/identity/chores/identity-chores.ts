@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { Environment } from "../../shared/subgraph/definition";
 import type { Relay } from "../messages/delivery/relay";
 import { answerRequests, type RecoveryContext } from "../recovery/answer-requests";
@@ -21,6 +22,8 @@ export function identityChores(
     {
       recovery: {
         every: 5 * SECOND,
+        // Well after the answer has left, and nobody knows when: what there is to do must not show in anybody's time.
+        afterWaking: () => randomInt(100, 600),
         async run() {
           if (await answerRequests({ database, services, now })) services.messages.wake();
         },

@@ -22,7 +22,11 @@ const ACTION: Readonly<Record<Wanted, string>> = {
 
 export interface RecoveryContext {
   readonly database: Database;
-  readonly services: { readonly keyedHash: KeyedHash; readonly recoveries: Sealing };
+  readonly services: {
+    readonly keyedHash: KeyedHash;
+    readonly recoveries: Sealing;
+    readonly portalUrl: string;
+  };
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -62,7 +66,7 @@ async function answer(
   for (const account of accounts) {
     const throttle = { rule: THROTTLES.recoveryMessage, key: `${wanted}\n${account.userId}` };
     if ((await attemptWithin(transaction, { services, now }, throttle)) !== null) continue;
-    await write(transaction, wanted, account, now());
+    await write(transaction, services, wanted, account, now());
     const person = await auditedPerson(transaction, account.userId);
     entries.push({ ...person, actorId: null, action: ACTION[wanted], outcome: "ALLOWED" });
   }
@@ -72,13 +76,16 @@ async function answer(
 
 async function write(
   transaction: Writer,
+  { portalUrl }: Pick<RecoveryContext["services"], "portalUrl">,
   wanted: Wanted,
   { userId, username, email, language }: FoundAccount,
   now: number,
 ): Promise<void> {
-  const texts =
-    wanted === "USERNAME"
-      ? usernameRecovered(username)
-      : passwordReset(username, await newResetToken(transaction, userId, now), RESET_LIFETIME / 60_000);
+  let texts = usernameRecovered(username);
+  if (wanted === "PASSWORD") {
+    const token = await newResetToken(transaction, userId, now);
+    const link = new URL(`/reset-password?token=${token}`, portalUrl).href;
+    texts = passwordReset(username, link, RESET_LIFETIME / 60_000);
+  }
   await queueMessages(transaction, [{ channel: "email", to: email, language, texts }], now);
 }

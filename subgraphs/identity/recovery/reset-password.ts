@@ -17,7 +17,7 @@ import { resetOf, useResetToken } from "./reset-token";
 
 const TOKEN_OVER: UserErrorType = {
   code: "BAD_USER_INPUT",
-  message: "This code holds no more, or was used. Ask for another one.",
+  message: "This link holds no more, or was used. Ask for another one.",
   field: ["input", "token"],
 };
 

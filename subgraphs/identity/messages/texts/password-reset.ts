@@ -1,19 +1,19 @@
 import type { Texts } from "../message";
 
-/** R7: leave to choose a new password. @param token for resetPassword @param minutes for which it holds */
-export function passwordReset(username: string, token: string, minutes: number): Texts {
+/** R7: leave to choose a new password. @param link that carries the token @param minutes for which it holds */
+export function passwordReset(username: string, link: string, minutes: number): Texts {
   return {
     it: {
       subject: "Una nuova password",
       text:
-        `Per scegliere una nuova password per l'utente ${username} usa questo codice: ${token}.` +
-        ` Vale ${minutes} minuti e una volta sola. Se non l'hai chiesto tu, ignora questo messaggio: la password resta quella.`,
+        `Scegli una nuova password per l'utente ${username}: ${link} Il collegamento` +
+        ` vale ${minutes} minuti e una volta sola. Se non l'hai chiesto tu, ignora questo messaggio: la password resta quella.`,
     },
     en: {
       subject: "A new password",
       text:
-        `To choose a new password for the user ${username}, use this code: ${token}.` +
-        ` It holds for ${minutes} minutes and once only. If you did not ask for it, ignore this message: the password stays as it is.`,
+        `Choose a new password for the user ${username}: ${link} The link` +
+        ` holds for ${minutes} minutes and once only. If you did not ask for it, ignore this message: the password stays as it is.`,
     },
   };
 }
