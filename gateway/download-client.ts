@@ -20,6 +20,8 @@ export function createDownloadClient({ urlOf, sealer, now }: DownloadClientOptio
     const body = JSON.stringify({ token });
     const response = await fetch(new URL("/download", url), {
       method: "POST",
+      // The token and the seal are no business of wherever a redirect leads.
+      redirect: "error",
       headers: { "content-type": "application/json" },
       body: appendEnvelope(body, sealer.seal({ caller, facts }, subgraph, body, now())),
       signal,

@@ -25,6 +25,8 @@ export function createInternalClient(options: InternalClientOptions): InternalCa
     try {
       const response = await fetch(new URL("/internal", url), {
         method: "POST",
+        // What is sealed for one subgraph is no business of wherever a redirect leads.
+        redirect: "error",
         headers: { "content-type": "application/json" },
         body: appendEnvelope(body, envelope),
         signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
