@@ -162,6 +162,30 @@ eachWorld("registering", (world) => {
     expect(again.data.approveRegistration.userErrors).toEqual([{ code: "NOT_FOUND", field: ["userId"] }]);
   });
 
+  it("is decided by a right that the company's trail names", async () => {
+    const legal = await world.as("legal.aurora");
+    const { viewer } = await legal.read("{ viewer { grants { id profile } } }");
+    const right = viewer.grants.find(({ profile }: { profile: string }) => profile === "LEGAL_REP");
+    const decided: string[] = [];
+    for (const decision of ["approveRegistration", "refuseRegistration"]) {
+      const { viewer: applicant } = await (await join(world, newcomer())).read("{ viewer { user { id } } }");
+      const DECIDE = `mutation ($id: ID!) { ${decision}(organizationId: "org-aurora", userId: $id) { userErrors { code } } }`;
+      expect((await legal.read(DECIDE, { id: applicant.user.id }))[decision].userErrors).toEqual([]);
+      decided.push(applicant.user.id);
+    }
+    const events = await world.system.subgraphs
+      .databaseOf("identity")
+      .read.rows(
+        "SELECT `action`, `grant_id` AS `grantId` FROM `audit_event` WHERE `target_id` IN (?, ?)" +
+          " AND `chain` = 'org-aurora' ORDER BY `sequence`",
+        decided,
+      );
+    expect(events).toEqual([
+      { action: "Mutation.approveRegistration", grantId: right.id },
+      { action: "Mutation.refuseRegistration", grantId: right.id },
+    ]);
+  });
+
   it("is decided by the company's own legal representative and by nobody else", async () => {
     const { viewer } = await (await join(world, newcomer())).read("{ viewer { user { id } } }");
     const DECIDE = `mutation ($id: ID!) {

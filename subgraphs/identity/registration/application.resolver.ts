@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
+import { orUserErrors } from "../../shared/graphql/user-errors";
 import type { IdentityContext } from "../context";
 import { UserPayloadType } from "../users/user-mutations.types";
 import { approveRegistration, refuseRegistration } from "./decide-application";
@@ -17,7 +18,7 @@ export class ApplicationResolver {
     @Arg("userId", () => ID) userId: string,
     @Ctx() context: IdentityContext,
   ) {
-    return approveRegistration(context, organizationId, userId);
+    return orUserErrors({ user: null }, () => approveRegistration(context, organizationId, userId));
   }
 
   @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "organizationId", ofType: "Organization" })
@@ -28,6 +29,8 @@ export class ApplicationResolver {
     @Ctx() context: IdentityContext,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ) {
-    return refuseRegistration(context, organizationId, userId, reason ?? null);
+    return orUserErrors({ user: null }, () =>
+      refuseRegistration(context, organizationId, userId, reason ?? null),
+    );
   }
 }

@@ -1,51 +1,54 @@
 import { auditedPerson } from "../audit/audited-person";
 import { recordAudit } from "../audit/record-audit";
 import type { IdentityContext } from "../context";
+import { actOnCompany, decideAgain } from "../grants/act-on-company";
 import type { Texts } from "../messages/message";
 import { queueMessages } from "../messages/queue-message";
 import type { Recipient } from "../messages/recipients";
 import { applicationApproved, applicationRefused } from "../messages/texts/application-decided";
+import { givenText } from "../requests/given-text";
+import type { Reader } from "../../shared/database";
+import { Refused } from "../../shared/graphql/user-errors";
+import { organizationPath } from "../../shared/scope/organization";
 import { UserAccountEntity } from "../users/user-account.entity";
-import type { UserPayloadType } from "../users/user-mutations.types";
-import { badInput } from "../users/person-faults";
-import { signedInUser } from "../viewer/signed-in-user";
-
-/** Characters; as long as the trail keeps a reason. */
-const LONGEST_REASON = 500;
-
-type DecisionContext = Pick<
-  IdentityContext,
-  "database" | "services" | "now" | "request" | "caller" | "loaders"
->;
+import type { UserType } from "../users/user.type";
 
 interface Applicant extends Pick<Recipient, "email" | "language"> {
   readonly legalName: string;
 }
 
-/** R5: the legal representative takes in somebody who proved nothing of the company. */
+interface Decided {
+  readonly user: UserType | null;
+}
+
+/**
+ * R5: the legal representative takes in somebody who proved nothing of the company.
+ * @throws Refused NOT_FOUND when nobody of this id waits; CodedError
+ */
 export async function approveRegistration(
-  context: DecisionContext,
+  context: IdentityContext,
   organizationId: string,
   userId: string,
-): Promise<UserPayloadType> {
+): Promise<Decided> {
   return await decide(context, organizationId, userId, {
     action: "Mutation.approveRegistration",
     status: "ACTIVE",
+    reason: null,
     texts: ({ legalName }) => applicationApproved(legalName),
   });
 }
 
-/** Their account stays, and reaches nothing of the company. */
+/**
+ * Their account stays, and reaches nothing of the company.
+ * @throws Refused NOT_FOUND when nobody of this id waits, UserInputError for a reason over 500 characters; CodedError
+ */
 export async function refuseRegistration(
-  context: DecisionContext,
+  context: IdentityContext,
   organizationId: string,
   userId: string,
-  reason: string | null,
-): Promise<UserPayloadType> {
-  if (reason !== null && Array.from(reason).length > LONGEST_REASON) {
-    const message = `The reason must have at most ${LONGEST_REASON} characters.`;
-    return { user: null, userErrors: [badInput(message, ["reason"])] };
-  }
+  given: string | null,
+): Promise<Decided> {
+  const reason = givenText(given, ["reason"]);
   return await decide(context, organizationId, userId, {
     action: "Mutation.refuseRegistration",
     status: "DEACTIVATED",
@@ -57,57 +60,47 @@ export async function refuseRegistration(
 interface Decision {
   readonly action: string;
   readonly status: "ACTIVE" | "DEACTIVATED";
-  readonly reason?: string | null;
+  readonly reason: string | null;
   readonly texts: (applicant: Applicant) => Texts;
 }
 
 async function decide(
-  { database, services, now, request, caller, loaders }: DecisionContext,
+  context: IdentityContext,
   organizationId: string,
   userId: string,
   { action, status, reason, texts }: Decision,
-): Promise<UserPayloadType> {
-  const actorId = signedInUser(caller);
-  const isDecided = await database.write(async (transaction) => {
-    const at = now();
+): Promise<Decided> {
+  await actOnCompany(context, organizationId, async (act) => {
+    const { transaction, caller, now } = act;
+    const grantId = decideAgain(act, context, action, organizationPath({ id: organizationId }));
     // Conditional, so that of two decisions at once one counts.
     const decided = await transaction.execute(
       "UPDATE `organization_membership` SET `status` = ?" +
         " WHERE `user_id` = ? AND `organization_id` = ? AND `status` = 'PENDING'",
       [status, userId, organizationId],
     );
-    if (decided === 0) return false;
+    if (decided === 0) throw new Refused("NOT_FOUND", "Nobody of this id waits for approval.", ["userId"]);
     if (status === "ACTIVE")
       await transaction.update(UserAccountEntity, { id: userId }, { appliedVatNumber: null });
-    const applicant = await transaction.row<Applicant>(
-      "SELECT u.`email`, u.`language`, o.`legal_name` AS `legalName` FROM `user_account` u, `organization` o" +
-        " WHERE u.`id` = ? AND o.`id` = ?",
-      [userId, organizationId],
-    );
-    if (applicant === null) throw new Error("A membership without its person or company");
+    const applicant = await applicantTo(transaction, organizationId, userId);
     const { email, language } = applicant;
-    await queueMessages(
-      transaction,
-      [{ channel: "email", to: email, language, texts: texts(applicant) }],
-      at,
-    );
+    const message = { channel: "email" as const, to: email, language, texts: texts(applicant) };
+    await queueMessages(transaction, [message], now);
     const { target } = await auditedPerson(transaction, userId);
-    await recordAudit(transaction, { at, request }, [
-      {
-        organizationIds: [organizationId],
-        actorId,
-        action,
-        target,
-        outcome: "ALLOWED",
-        reason: reason ?? null,
-      },
+    const entry = { organizationIds: [organizationId], actorId: caller.userId, grantId, target };
+    await recordAudit(transaction, { at: now, request: context.request }, [
+      { ...entry, action, outcome: "ALLOWED", reason },
     ]);
-    return true;
   });
-  if (!isDecided) {
-    const message = "Nobody of this id waits for approval.";
-    return { user: null, userErrors: [{ code: "NOT_FOUND", message, field: ["userId"] }] };
-  }
-  services.messages.wake();
-  return { user: await loaders.user.byId.clear(userId).load(userId), userErrors: [] };
+  return { user: await context.loaders.user.byId.clear(userId).load(userId) };
+}
+
+async function applicantTo(reader: Reader, organizationId: string, userId: string): Promise<Applicant> {
+  const applicant = await reader.row<Applicant>(
+    "SELECT u.`email`, u.`language`, o.`legal_name` AS `legalName` FROM `user_account` u, `organization` o" +
+      " WHERE u.`id` = ? AND o.`id` = ?",
+    [userId, organizationId],
+  );
+  if (applicant === null) throw new Error("A membership without its person or company");
+  return applicant;
 }
