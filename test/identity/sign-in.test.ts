@@ -135,6 +135,23 @@ eachDatabase("signing in", (databases) => {
     expect(costs).toEqual([[owasp], [owasp], [owasp], [owasp]]);
   });
 
+  it("begins no session by a password that is changed while it is verified", async () => {
+    const real = jest.requireActual<typeof import("@node-rs/argon2")>("@node-rs/argon2");
+    jest.mocked(verify).mockImplementationOnce(async (...given) => {
+      const isRight = await real.verify(...given);
+      await setPassword(system.database, "user-legal", "the one after it, 2026");
+      return isRight;
+    });
+    const COUNT = "SELECT COUNT(*) AS `count` FROM `session` WHERE `user_id` = 'user-legal'";
+    const before = await system.database.read.row(COUNT);
+    try {
+      expect(await signIn()).toEqual(REFUSED);
+      expect(await system.database.read.row(COUNT)).toEqual(before);
+    } finally {
+      await setPassword(system.database, "user-legal", PASSWORD);
+    }
+  });
+
   it("refuses a password of 129 characters without hashing it", async () => {
     jest.mocked(verify).mockClear();
     expect(await signIn("legal.aurora", "x".repeat(129))).toEqual(REFUSED);

@@ -60,13 +60,15 @@ export async function signIn(
     return refused(WRONG_CREDENTIALS);
   }
   const { userId } = account;
-  await renewHash(context, account, password);
+  const passwordHash = await renewHash(context, account, password);
   const outcome = await database.write(async (transaction) => {
+    if (!(await holdsStill(transaction, userId, passwordHash))) return null;
     const begun = await beginSignIn(transaction, context, userId);
     await succeeded(transaction, context, ...throttles);
     await recordOwnAct(transaction, context, userId, "Mutation.signIn");
     return begun;
   });
+  if (outcome === null) return refused(WRONG_CREDENTIALS);
   if ("challenge" in outcome) return { ...NOBODY, challenge: outcome.challenge, userErrors: [] };
   return await signedIn(context, userId, outcome.token, WRONG_CREDENTIALS);
 }
@@ -93,13 +95,13 @@ async function noteRefusal({ database, now, request }: SignInContext, userId: st
   });
 }
 
-/** Hashes the password anew where today's parameters are others than those of its hash. */
+/** Hashes the password anew where today's parameters are others than those of its hash, and answers the hash to go on with. */
 async function renewHash(
   { database }: SignInContext,
   { userId, passwordHash }: Credentials,
   password: string,
-): Promise<void> {
-  if (passwordHash === null || !isOutdated(passwordHash)) return;
+): Promise<string | null> {
+  if (passwordHash === null || !isOutdated(passwordHash)) return passwordHash;
   const renewed = await hashPassword(password);
   await database.write((transaction) =>
     // Unless the password was changed meanwhile.
@@ -108,6 +110,24 @@ async function renewHash(
       [renewed, userId, passwordHash],
     ),
   );
+  return renewed;
+}
+
+/**
+ * Whether the password that was verified is the account's still. Whoever changes it ends every session: one that began a
+ * moment later by the password of before would outlive that. Locks the account, so that a change waits for the session.
+ */
+async function holdsStill(
+  transaction: Writer,
+  userId: string,
+  passwordHash: string | null,
+): Promise<boolean> {
+  const forUpdate = transaction.dialect === "mysql" ? " FOR UPDATE" : "";
+  const account = await transaction.row<{ passwordHash: string | null }>(
+    `SELECT \`password_hash\` AS \`passwordHash\` FROM \`user_account\` WHERE \`id\` = ?${forUpdate}`,
+    [userId],
+  );
+  return account?.passwordHash === passwordHash;
 }
 
 /**
