@@ -152,6 +152,25 @@ eachDatabase("signing in", (databases) => {
     }
   });
 
+  it("changes no password from a session that ends while the present one is verified", async () => {
+    const caller = await callerOf((await signIn()).accessToken);
+    const real = jest.requireActual<typeof import("@node-rs/argon2")>("@node-rs/argon2");
+    jest.mocked(verify).mockImplementationOnce(async (...given) => {
+      const isRight = await real.verify(...given);
+      await system.database.write((transaction) =>
+        transaction.execute("UPDATE `session` SET `ended_at` = ? WHERE `id` = ?", [NOON, caller!.sessionId]),
+      );
+      return isRight;
+    });
+    const { errors } = await system.run(
+      `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { userErrors { code message } } }`,
+      caller!,
+      { input: { currentPassword: PASSWORD, newPassword: "tre tigri contro tre tigri" } },
+    );
+    expect(errors?.map(({ extensions }) => extensions?.["code"])).toEqual(["UNAUTHENTICATED"]);
+    expect(await signIn()).toMatchObject({ userErrors: [] });
+  });
+
   it("refuses a password of 129 characters without hashing it", async () => {
     jest.mocked(verify).mockClear();
     expect(await signIn("legal.aurora", "x".repeat(129))).toEqual(REFUSED);

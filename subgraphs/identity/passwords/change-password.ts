@@ -1,3 +1,4 @@
+import { CodedError } from "../../../schema/errors";
 import { recordOwnAct } from "../audit/own-act";
 import type { IdentityContext } from "../context";
 import { notifyOwner } from "../messages/notify-owner";
@@ -12,7 +13,10 @@ import { withdrawProofs } from "./withdraw-proofs";
 
 const ACTION = "Mutation.changePassword";
 
-/** Gives the viewer another password, ends their sessions elsewhere and writes to them. */
+/**
+ * Gives the viewer another password, ends their sessions elsewhere and writes to them.
+ * @throws CodedError UNAUTHENTICATED when the session has ended meanwhile, as a reset ends it: the reset's password stays
+ */
 export async function changePassword(
   context: IdentityContext,
   { currentPassword, newPassword }: ChangePasswordInput,
@@ -33,10 +37,12 @@ export async function changePassword(
   const passwordHash = await hashPassword(newPassword);
   await database.write(async (transaction) => {
     const at = now();
-    await transaction.execute("UPDATE `user_account` SET `password_hash` = ? WHERE `id` = ?", [
-      passwordHash,
-      userId,
-    ]);
+    const changed = await transaction.execute(
+      "UPDATE `user_account` SET `password_hash` = ? WHERE `id` = ?" +
+        " AND EXISTS (SELECT 1 FROM `session` WHERE `id` = ? AND `ended_at` IS NULL)",
+      [passwordHash, userId, caller.sessionId],
+    );
+    if (changed === 0) throw new CodedError("UNAUTHENTICATED", "Sign in first");
     await endSessionsExcept(transaction, userId, caller.sessionId, at);
     await withdrawProofs(transaction, userId, at);
     await notifyOwner(transaction, userId, passwordChanged, at);
