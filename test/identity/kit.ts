@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { freezeCaller, type Caller, type CallerGrant } from "../../schema/access/caller";
 import { identityImportKinds } from "../../subgraphs/identity/import";
-import { createIdentityServices } from "../../subgraphs/identity/services";
+import { createIdentityServices, type IdentitySettings } from "../../subgraphs/identity/services";
 import { identity } from "../../subgraphs/identity/subgraph";
 import type { Database } from "../../subgraphs/shared/database";
 import { importFile, type ImportReport } from "../../subgraphs/shared/import";
@@ -64,10 +64,11 @@ export interface Identity {
   import(kind: string, csv: string, batchSize?: number): Promise<ImportReport>;
 }
 
-/** Identity on an empty database. `internal` answers for the other subgraphs. */
+/** Identity on an empty database. `internal` answers for the other subgraphs; `changes` are to SETTINGS. */
 export async function startIdentity(
   databases: TestDatabases,
   internal: InternalCall = () => Promise.reject(new Error("nobody is there")),
+  changes: Partial<IdentitySettings> = {},
 ): Promise<Identity> {
   const clock = { now: NOON };
   const asked: unknown[][] = [];
@@ -87,7 +88,7 @@ export async function startIdentity(
       database,
       now,
       logger,
-      services: await createIdentityServices(SETTINGS, { database, now, logger }),
+      services: await createIdentityServices({ ...SETTINGS, ...changes }, { database, now, logger }),
       internal(...question) {
         asked.push(question);
         return internal(...question);

@@ -27,18 +27,20 @@ export async function register(
 ): Promise<RegisterPayloadType> {
   const { database, services, request, now } = context;
   const mobileNumber = proofs.mobileNumber ?? null;
+  // Before the password is looked up, which may ask another service: a stranger sends it no more than this allows.
+  const wait = await attempt(context, {
+    rule: THROTTLES.registerFromAddress,
+    key: clientAddress(request.ipAddress),
+  });
+  if (wait !== null) return { registrationId: null, userErrors: [tooManyAttempts(wait)] };
   const passwordFault = await services.passwordFault(password, { username });
   const userErrors = [
     ...personFaults({ username, displayName }, ["input"]),
     ...(passwordFault === null ? [] : [badInput(passwordFault, ["input", "password"])]),
   ];
   if (userErrors.length > 0) return { registrationId: null, userErrors };
-  const wait = await attempt(
-    context,
-    { rule: THROTTLES.registerFromAddress, key: clientAddress(request.ipAddress) },
-    ...sendingThrottles({ mobileNumber, email }, request),
-  );
-  if (wait !== null) return { registrationId: null, userErrors: [tooManyAttempts(wait)] };
+  const sendingWait = await attempt(context, ...sendingThrottles({ mobileNumber, email }, request));
+  if (sendingWait !== null) return { registrationId: null, userErrors: [tooManyAttempts(sendingWait)] };
   const registration = {
     id: uuid(),
     vatNumber,
