@@ -71,6 +71,7 @@ eachDatabase("what identity does by itself", (databases) => {
       portalUrl: SETTINGS.portalUrl,
     },
     now: () => system.clock.now,
+    logger: SILENT,
   });
   const countOf = async (table: string) => (await system.database.read.rows(ROWS(table))).length;
   const want = (username: string) =>
@@ -100,6 +101,25 @@ eachDatabase("what identity does by itself", (databases) => {
     system.clock.now += 10 * MINUTE;
     expect(await answerRequests(context())).toBe(false);
     expect([await countOf("recovery_request"), await countOf("password_reset")]).toEqual([0, 0]);
+  });
+
+  it("drops a request that was sealed under another secret, says so, and answers those behind it", async () => {
+    await setPassword(system.database, "user-legal", PASSWORD);
+    await want("master.aurora");
+    await system.database.write((transaction) =>
+      transaction.execute("UPDATE `recovery_request` SET `sealed_identifier` = ?", [
+        sealing("another secret of thirty-two characters", "identity recovery request").seal(
+          "legal.aurora",
+          "x",
+        ),
+      ]),
+    );
+    await want("legal.aurora");
+    const log: string[] = [];
+    const logger = { warn: (_details: object, message: string) => void log.push(message) };
+    expect(await answerRequests({ ...context(), logger })).toBe(true);
+    expect(log).toEqual(["a recovery request cannot be opened and is dropped"]);
+    expect([await countOf("recovery_request"), await countOf("password_reset")]).toEqual([0, 1]);
   });
 
   it("removes what has expired, and nothing that still counts", async () => {

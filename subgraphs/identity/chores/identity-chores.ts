@@ -25,7 +25,7 @@ export function identityChores(
         // Well after the answer has left, and nobody knows when: what there is to do must not show in anybody's time.
         afterWaking: () => randomInt(100, 600),
         async run() {
-          if (await answerRequests({ database, services, now })) services.messages.wake();
+          if (await answerRequests({ database, services, now, logger })) services.messages.wake();
         },
       },
       keys: { every: HOUR, run: () => rotateSigningKey(database, secret, now(), now() - signingKeyAge) },

@@ -1,4 +1,5 @@
 import type { Database, Writer } from "../../shared/database";
+import type { Logger } from "../../shared/subgraph/definition";
 import { auditedPerson } from "../audit/audited-person";
 import { recordAudit, type AuditEntry } from "../audit/record-audit";
 import type { KeyedHash } from "../keys/keyed-hash";
@@ -27,6 +28,7 @@ export interface RecoveryContext {
     readonly recoveries: Sealing;
     readonly portalUrl: string;
   };
+  readonly logger: Pick<Logger, "warn">;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -56,11 +58,13 @@ export async function answerRequests(context: RecoveryContext): Promise<boolean>
 
 async function answer(
   transaction: Writer,
-  { services, now }: RecoveryContext,
+  context: RecoveryContext,
   request: RecoveryRequestEntity,
 ): Promise<number> {
+  const { services, now } = context;
   const { wanted, identifiedBy } = request;
-  const identifier = services.recoveries.open(request.sealedIdentifier, request.id);
+  const identifier = opened(context, request);
+  if (identifier === null) return 0;
   const accounts = await accountsFound(transaction, identifiedBy, identifier, now());
   const entries: AuditEntry[] = [];
   for (const account of accounts) {
@@ -72,6 +76,19 @@ async function answer(
   }
   await recordAudit(transaction, { at: now(), request }, entries);
   return entries.length;
+}
+
+/** Null for one that was sealed under another IDENTITY_SECRET: it is dropped, or those behind it would wait for ever. */
+function opened({ services, logger }: RecoveryContext, request: RecoveryRequestEntity): string | null {
+  try {
+    return services.recoveries.open(request.sealedIdentifier, request.id);
+  } catch (error) {
+    logger.warn(
+      { err: error, requestId: request.requestId },
+      "a recovery request cannot be opened and is dropped",
+    );
+    return null;
+  }
 }
 
 async function write(
