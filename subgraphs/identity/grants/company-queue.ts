@@ -1,11 +1,11 @@
 import type { Database } from "../../shared/database";
-import { SerialQueue } from "../../shared/database/serial-queue";
+import { SerialQueues } from "../../shared/database/serial-queue";
 import { Refused } from "../../shared/graphql/user-errors";
 
 /** Milliseconds; well below the time that the gateway gives a call of a subgraph (SUBGRAPH_TIMEOUT_MS, 10 s). */
 const LONGEST_WAIT = 5_000;
 
-const QUEUES = new WeakMap<Database, Map<string, SerialQueue>>();
+const QUEUES = new WeakMap<Database, SerialQueues>();
 
 /**
  * Runs the work once the acts on the same company that this process began before have ended. The lock in the database
@@ -19,11 +19,9 @@ export async function inTurn<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   let queues = QUEUES.get(database);
-  if (queues === undefined) QUEUES.set(database, (queues = new Map()));
-  let queue = queues.get(organizationId);
-  if (queue === undefined) queues.set(organizationId, (queue = new SerialQueue()));
+  if (queues === undefined) QUEUES.set(database, (queues = new SerialQueues()));
   const asked = performance.now();
-  return await queue.add(async () => {
+  return await queues.add(organizationId, async () => {
     if (performance.now() - asked > LONGEST_WAIT)
       throw new Refused("CONFLICT", "Other changes of the company are under way. Look, and send it again.");
     return await work();

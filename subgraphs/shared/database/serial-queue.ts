@@ -13,3 +13,25 @@ export class SerialQueue {
     await this.#tail;
   }
 }
+
+/** A queue of one for each key. Keys that nothing waits for are forgotten. */
+export class SerialQueues {
+  readonly #queues = new Map<string, { readonly queue: SerialQueue; unsettled: number }>();
+
+  async add<T>(key: string, task: () => Promise<T>): Promise<T> {
+    let entry = this.#queues.get(key);
+    if (entry === undefined) this.#queues.set(key, (entry = { queue: new SerialQueue(), unsettled: 0 }));
+    entry.unsettled += 1;
+    try {
+      return await entry.queue.add(task);
+    } finally {
+      entry.unsettled -= 1;
+      if (entry.unsettled === 0) this.#queues.delete(key);
+    }
+  }
+
+  /** Keys that a task runs or waits for. */
+  get size(): number {
+    return this.#queues.size;
+  }
+}
