@@ -1,5 +1,6 @@
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from "jose";
 import { parseOptions, verify } from "@node-rs/argon2";
+import { Secret, TOTP } from "otpauth";
 import { anonymousCaller, type Caller } from "../../schema/access/caller";
 import { setPassword } from "../../subgraphs/identity/users/set-password";
 import { eachDatabase } from "../kit/databases";
@@ -169,6 +170,42 @@ eachDatabase("signing in", (databases) => {
     );
     expect(errors?.map(({ extensions }) => extensions?.["code"])).toEqual(["UNAUTHENTICATED"]);
     expect(await signIn()).toMatchObject({ userErrors: [] });
+  });
+
+  it("takes no second factor away from a session that ends while the password is verified", async () => {
+    const caller = await callerOf((await signIn()).accessToken);
+    const enrolled = await system.run("mutation { enrolSecondFactor { secret } }", caller!);
+    const shown = enrolled.data?.["enrolSecondFactor"] as { secret: string } | undefined;
+    const totp = new TOTP({ secret: Secret.fromBase32(shown?.secret ?? "") });
+    await system.run(
+      "mutation ($code: String!) { confirmSecondFactor(code: $code) { recoveryCodes } }",
+      caller!,
+      {
+        code: totp.generate({ timestamp: system.clock.now }),
+      },
+    );
+    system.clock.now += MINUTE;
+    const real = jest.requireActual<typeof import("@node-rs/argon2")>("@node-rs/argon2");
+    jest.mocked(verify).mockImplementationOnce(async (...given) => {
+      const isRight = await real.verify(...given);
+      await system.database.write((transaction) =>
+        transaction.execute("UPDATE `session` SET `ended_at` = ? WHERE `id` = ?", [NOON, caller!.sessionId]),
+      );
+      return isRight;
+    });
+    const { errors } = await system.run(
+      `mutation ($input: RemoveSecondFactorInput!) { removeSecondFactor(input: $input) { userErrors { code message } } }`,
+      caller!,
+      { input: { password: PASSWORD, code: totp.generate({ timestamp: system.clock.now }) } },
+    );
+    expect(errors?.map(({ extensions }) => extensions?.["code"])).toEqual(["UNAUTHENTICATED"]);
+    const codes = "SELECT COUNT(*) AS `kept` FROM `recovery_code` WHERE `user_id` = 'user-legal'";
+    expect(await system.database.read.row(codes)).toEqual({ kept: 10 });
+    expect(await signIn()).toMatchObject({ accessToken: null, userErrors: [] });
+    await system.database.write(async (transaction) => {
+      for (const table of ["recovery_code", "second_factor", "sign_in_challenge"])
+        await transaction.execute(`DELETE FROM \`${table}\``);
+    });
   });
 
   it("refuses a password of 129 characters without hashing it", async () => {

@@ -1,3 +1,4 @@
+import { CodedError } from "../../../schema/errors";
 import type { UserErrorType } from "../../shared/graphql/user-error.type";
 import { recordOwnAct } from "../audit/own-act";
 import type { IdentityContext } from "../context";
@@ -11,7 +12,6 @@ import { tooManyAttempts } from "../throttle/too-many-attempts";
 import { signedInUser } from "../viewer/signed-in-user";
 import { RecoveryCodeEntity } from "./recovery-code.entity";
 import type { RemoveSecondFactorInput, RemoveSecondFactorPayloadType } from "./second-factor-payloads.type";
-import { SecondFactorEntity } from "./second-factor.entity";
 import { hasSecondFactor, useSecondFactor } from "./second-factor.repository";
 
 const ACTION = "Mutation.removeSecondFactor";
@@ -22,7 +22,10 @@ const WRONG_CODE: UserErrorType = {
   field: ["input", "code"],
 };
 
-/** Takes the second factor away from whoever shows both, the password and a code. */
+/**
+ * Takes the second factor away from whoever shows both, the password and a code.
+ * @throws CodedError UNAUTHENTICATED when the session has ended meanwhile, as a reset ends it: the second factor stays
+ */
 export async function removeSecondFactor(
   context: IdentityContext,
   { password, code }: RemoveSecondFactorInput,
@@ -46,8 +49,13 @@ export async function removeSecondFactor(
   const removed = await database.write(async (transaction) => {
     const at = now();
     if (!(await useSecondFactor(transaction, services, userId, code, at))) return false;
+    const removals = await transaction.execute(
+      "DELETE FROM `second_factor` WHERE `user_id` = ?" +
+        " AND EXISTS (SELECT 1 FROM `session` WHERE `id` = ? AND `ended_at` IS NULL)",
+      [userId, caller.sessionId],
+    );
+    if (removals === 0) throw new CodedError("UNAUTHENTICATED", "Sign in first");
     await transaction.delete(RecoveryCodeEntity, { userId });
-    await transaction.delete(SecondFactorEntity, { userId });
     await succeeded(transaction, context, throttle);
     await notifyOwner(transaction, userId, secondFactorChanged("removed"), at);
     await recordOwnAct(transaction, context, userId, ACTION);
