@@ -59,6 +59,16 @@ describe("docker-compose.yml", () => {
     expect(unknown).toEqual([]);
   });
 
+  it("lets every process that listens be measured and ended as the operator says", () => {
+    const listening = ownServices().filter(([, { environment }]) => environment?.["PORT"] !== undefined);
+    const passedOn = ["METRICS", "METRICS_PORT", "STOP_TIMEOUT_MS"];
+    expect(listening).toHaveLength(subgraphDefinitions.length + 1);
+    for (const [, { environment }] of listening)
+      expect(environment).toMatchObject(
+        Object.fromEntries(passedOn.map((variable) => [variable, `\${${variable}:-}`])),
+      );
+  });
+
   it("starts subgraphs on a migrated database only, and lets none of them migrate", () => {
     const subgraphs = ownServices().filter(([, { command }]) => command?.includes("dist/subgraphs/main.js"));
     expect(
