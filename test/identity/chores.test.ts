@@ -4,6 +4,7 @@ import { sweep } from "../../subgraphs/identity/chores/sweep";
 import { keyedHash } from "../../subgraphs/identity/keys/keyed-hash";
 import { sealing } from "../../subgraphs/identity/keys/key-encryption";
 import { answerRequests } from "../../subgraphs/identity/recovery/answer-requests";
+import { UserAccountEntity } from "../../subgraphs/identity/users/user-account.entity";
 import { setPassword } from "../../subgraphs/identity/users/set-password";
 import { eachDatabase } from "../kit/databases";
 import { until } from "../kit/processes";
@@ -120,6 +121,55 @@ eachDatabase("what identity does by itself", (databases) => {
     expect(await answerRequests({ ...context(), logger })).toBe(true);
     expect(log).toEqual(["a recovery request cannot be opened and is dropped"]);
     expect([await countOf("recovery_request"), await countOf("password_reset")]).toEqual([0, 1]);
+  });
+
+  it("writes to a company's people first, and little to accounts that others made with their address", async () => {
+    await setPassword(system.database, "user-legal", PASSWORD);
+    const { read } = system.database;
+    const account =
+      "SELECT `email`, `email_key` AS `emailKey`, `password_hash` AS `passwordHash` FROM `user_account` WHERE `id` = 'user-legal'";
+    const real = (await read.row<{ email: string; emailKey: string; passwordHash: string }>(account))!;
+    const made = Array.from({ length: 25 }, (_, index) => `0-made-${String(index).padStart(2, "0")}`);
+    await system.database.write((transaction) =>
+      transaction.insert(
+        UserAccountEntity,
+        made.map((id) => ({
+          ...real,
+          id,
+          username: id,
+          usernameKey: id,
+          displayName: "Nina Nuova",
+          sortName: "nina nuova",
+          mobileNumber: null,
+          fiscalCode: null,
+          status: "ACTIVE" as const,
+          language: "it" as const,
+          appliedVatNumber: null,
+        })),
+      ),
+    );
+    const resets = async () => {
+      const rows = await read.rows<{ userId: string }>(
+        "SELECT `user_id` AS `userId` FROM `password_reset` ORDER BY `user_id`",
+      );
+      return rows.map(({ userId }) => userId);
+    };
+    const askFor = async (input: object) => {
+      await system.run(
+        `mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { userErrors { code } } }`,
+        STRANGER,
+        { input },
+      );
+      await answerRequests(context());
+    };
+    await askFor({ email: real.email });
+    expect(await resets()).toEqual([...made.slice(0, 3), "user-legal"]);
+    for (const username of made.slice(3, 6)) await askFor({ username });
+    expect(await resets()).toHaveLength(4);
+    system.clock.now += 5 * MINUTE;
+    for (const username of made.slice(6, 9)) await askFor({ username });
+    await askFor({ email: real.email });
+    expect(await resets()).toEqual([...made.slice(0, 3), made[6], "user-legal", "user-legal"]);
   });
 
   it("removes what has expired, and nothing that still counts", async () => {

@@ -1,4 +1,5 @@
 import type { Database, Writer } from "../../shared/database";
+import { foldText } from "../../shared/inventory";
 import type { Logger } from "../../shared/subgraph/definition";
 import { auditedPerson } from "../audit/audited-person";
 import { recordAudit, type AuditEntry } from "../audit/record-audit";
@@ -7,7 +8,7 @@ import type { Sealing } from "../keys/key-encryption";
 import { queueMessages } from "../messages/queue-message";
 import { passwordReset } from "../messages/texts/password-reset";
 import { usernameRecovered } from "../messages/texts/username-recovered";
-import { attemptWithin } from "../throttle/attempt";
+import { attemptWithin, type Throttle } from "../throttle/attempt";
 import { THROTTLES } from "../throttle/rules";
 import { accountsFound, type FoundAccount } from "./accounts-found";
 import { RecoveryRequestEntity, type Wanted } from "./recovery-request.entity";
@@ -68,14 +69,19 @@ async function answer(
   const accounts = await accountsFound(transaction, identifiedBy, identifier, now());
   const entries: AuditEntry[] = [];
   for (const account of accounts) {
-    const throttle = { rule: THROTTLES.recoveryMessage, key: `${wanted}\n${account.userId}` };
-    if ((await attemptWithin(transaction, { services, now }, throttle)) !== null) continue;
+    if ((await attemptWithin(transaction, context, ...messageThrottles(wanted, account))) !== null) continue;
     await write(transaction, services, wanted, account, now());
     const person = await auditedPerson(transaction, account.userId);
     entries.push({ ...person, actorId: null, action: ACTION[wanted], outcome: "ALLOWED" });
   }
   await recordAudit(transaction, { at: now(), request }, entries);
   return entries.length;
+}
+
+/** What a message counts against. Strangers' accounts share their address's few, the others wait for none but their own. */
+function messageThrottles(wanted: Wanted, { userId, email, standing }: FoundAccount): readonly Throttle[] {
+  const own = { rule: THROTTLES.recoveryMessage, key: `${wanted}\n${userId}` };
+  return standing > 0 ? [own] : [own, { rule: THROTTLES.recoveryOfStrangers, key: foldText(email) }];
 }
 
 /** Null for one that was sealed under another IDENTITY_SECRET: it is dropped, or those behind it would wait for ever. */

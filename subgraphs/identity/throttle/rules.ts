@@ -35,6 +35,8 @@ export const THROTTLES = {
   resetFromAddress: rule("reset from address", 20, SECOND, 5 * MINUTE, HOUR),
   /** Key: a user. One recovery message in five minutes: a stranger can neither flood a mailbox nor keep its owner waiting. */
   recoveryMessage: rule("recovery message", 1, 5 * MINUTE, 5 * MINUTE, HOUR),
+  /** Key: an e-mail address. The same for accounts that no company has taken in: anybody may make many with an address. */
+  recoveryOfStrangers: rule("recovery of strangers", 3, 5 * MINUTE, HOUR, DAY),
   /** Key: an address. */
   registerFromAddress: rule("register from address", 20, SECOND, 5 * MINUTE, HOUR),
   /** Key: what the code is for. Codes themselves bear five tries. */
