@@ -49,13 +49,13 @@ export async function removeSecondFactor(
   const removed = await database.write(async (transaction) => {
     const at = now();
     if (!(await useSecondFactor(transaction, services, userId, code, at))) return false;
+    await transaction.delete(RecoveryCodeEntity, { userId });
     const removals = await transaction.execute(
       "DELETE FROM `second_factor` WHERE `user_id` = ?" +
         " AND EXISTS (SELECT 1 FROM `session` WHERE `id` = ? AND `ended_at` IS NULL)",
       [userId, caller.sessionId],
     );
     if (removals === 0) throw new CodedError("UNAUTHENTICATED", "Sign in first");
-    await transaction.delete(RecoveryCodeEntity, { userId });
     await succeeded(transaction, context, throttle);
     await notifyOwner(transaction, userId, secondFactorChanged("removed"), at);
     await recordOwnAct(transaction, context, userId, ACTION);
