@@ -12,6 +12,8 @@ export interface ScopePath {
   readonly scopes: readonly ScopeRef[];
   /** Set on a User: whom `orSelf` speaks of. */
   readonly userId?: string;
+  /** By coordinate, the few fields that do not stand where the object does: some scopes are not theirs any more. */
+  readonly fields?: Readonly<Record<string, ScopePath>>;
 }
 
 /** The ids, by kind of scope, on which some of a caller's grants hold. */
@@ -33,16 +35,22 @@ const UNAUTHENTICATED: Verdict = Object.freeze({ allowed: false, code: "UNAUTHEN
 export function decide(caller: Caller, statement: AccessStatement, path: ScopePath | null): Verdict {
   if (statement.audience === "public") return ALLOWED;
   if (caller.userId === null) return UNAUTHENTICATED;
+  const place = path === null ? null : pathOfField(path, statement.coordinate);
   for (const rule of statement.rules) {
-    if (!passes(caller, rule, path)) {
+    if (!passes(caller, rule, place)) {
       return {
         allowed: false,
         code: "FORBIDDEN",
-        held: path === null ? heldAnywhere(caller) : heldOn(caller, path),
+        held: place === null ? heldAnywhere(caller) : heldOn(caller, place),
       };
     }
   }
   return ALLOWED;
+}
+
+/** Where a field of the object is decided: where the object stands, unless its path says otherwise. */
+export function pathOfField(path: ScopePath, coordinate: string): ScopePath {
+  return path.fields?.[coordinate] ?? path;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Caller } from "./caller";
-import type { ScopePath } from "./decide";
+import { pathOfField, type ScopePath } from "./decide";
 import { liesIn, pathOfGrant } from "./grant-path";
 import type { AccessRules, Rule } from "./rules";
 import { TYPE_OF_SCOPE } from "./scope-types";
@@ -8,15 +8,16 @@ import { SCOPE_KINDS } from "./vocabulary";
 /**
  * Where a rule of one field is decided when it is asked about on an object that need not be of the field's own type:
  * `Organization.vatNumber` on a line means the line's company, as reading it there would; `Sim.imsi` the line's own SIM.
- * @param path of the object asked about
+ * @param object the path of the object asked about
  */
 export function pathOfRule(
   caller: Caller,
   rules: AccessRules,
   coordinate: string,
   rule: Rule,
-  path: ScopePath,
+  object: ScopePath,
 ): ScopePath {
+  const path = pathOfField(object, coordinate);
   const type = rule.ofType ?? coordinate.slice(0, coordinate.indexOf("."));
   // What has a coverage is a summary: its rules are decided on every scope that it counts (access.md, "In the schema").
   if (rules.kindOf(`${type}.coverage`) !== undefined) return coverageIn(caller, path);

@@ -70,7 +70,7 @@ import { ThrottleEntity } from "./throttle/throttle.entity";
 import { OrganizationMembershipEntity } from "./users/organization-membership.entity";
 import { UserAccountEntity } from "./users/user-account.entity";
 import { UserMutationsResolver } from "./users/user-mutations.resolver";
-import type { UserType } from "./users/user.type";
+import { userPath } from "./users/user-path";
 import { ViewerResolver } from "./viewer/viewer.resolver";
 
 /** People, sessions, companies, and the only writer of grants. */
@@ -157,10 +157,7 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
   },
   scopePaths: {
     Organization: ({ id }: OrganizationType) => ({ scopes: [{ kind: "ORGANIZATION", id }] }),
-    User: ({ id, organizationIds }: UserType) => ({
-      scopes: organizationIds.map((organizationId) => ({ kind: "ORGANIZATION", id: organizationId })),
-      userId: id,
-    }),
+    User: userPath,
     MobileContract: mobileContractPath,
     MobileLine: mobileLinePath,
     GrantPreview: ({ organizationId }: GrantPreviewType) => ({

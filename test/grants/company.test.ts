@@ -49,6 +49,12 @@ eachWorld("the legal representative of a company", (world) => {
       "org-aurora": "DEACTIVATED",
       "org-borea": "ACTIVE",
     });
+    const who = (coordinate: string) =>
+      `whoCanRead(coordinate: "${coordinate}", on: { type: "User", id: "user-master-two" }) { profile }`;
+    const readers = `{ organization(id: "org-aurora") { name: ${who("User.username")} address: ${who("User.email")} } }`;
+    expect(await (await world.as("legal.aurora")).read(readers)).toEqual({
+      organization: { name: [{ profile: "LEGAL_REP" }], address: [] },
+    });
     const [told] = await lastMessages(world, 1);
     expect(told).toMatchObject({
       to: "patrizia.malnati@aurora-meccanica.example",

@@ -7,6 +7,7 @@ import { statementsOf } from "../kit/databases";
 import { signIn, type Persona } from "../kit/persona";
 import { eachWorld, IDENTITY_SECRET, TODAY } from "../kit/world";
 import { startServedSystem, type ServedSystem } from "../processes/served-system";
+import { DEACTIVATE } from "./mutations";
 
 const EXPORT_USERS = `mutation ($organizationId: ID!, $search: String) {
   exportUsers(organizationId: $organizationId, search: $search) { url expiresAt userErrors { code field } }
@@ -162,6 +163,19 @@ eachWorld("files of what a list shows", (world) => {
     const { organization } = await legal.read(LOG, { filter });
     expect(events.length).toBeGreaterThan(0);
     expect(events).toEqual(organization.auditLog.edges.map(({ node }: { node: unknown }) => node));
+  });
+
+  it("hold no address of somebody whom the company has let go, as the list shows none", async () => {
+    const legal = await world.as("legal.aurora");
+    const input = { organizationId: "org-aurora", userId: "user-master-two" };
+    expect((await legal.ask(DEACTIVATE, { input })).data.deactivateUser.userErrors).toEqual([]);
+    const search = "master.two";
+    const { url } = await exported("legal.aurora", EXPORT_USERS, { ...AURORA, search });
+    const [row, ...others] = rowsOf((await open(world.url, url, legal)).text);
+    const { data } = await legal.ask(USERS, { search });
+    const [{ node }] = data.organization.users.edges;
+    expect(node).toMatchObject({ id: "user-master-two", username: search, status: "ACTIVE", email: null });
+    expect([row, others]).toEqual([{ ...node, email: "", mobileNumber: "" }, []]);
   });
 
   it("are no formulas to a spreadsheet", async () => {

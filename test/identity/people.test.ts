@@ -129,6 +129,39 @@ eachDatabase("people", (databases) => {
     });
   });
 
+  it("keeps name and outcome of whom a company has let go, and no more where to reach them, nor finds them by it", async () => {
+    // user-two is Borea's now, and Aurora's no more.
+    const fields = "id username email mobileNumber status";
+    const representation = [{ __typename: "User", id: "user-two" }];
+    const seen = [];
+    for (const caller of [legal, legalOfBorea, callerWith("user-two", [])])
+      seen.push((await system.entities(caller, representation, `... on User { ${fields} }`)).data);
+    const whole = {
+      id: "user-two",
+      username: "master.two",
+      email: "bruna@borea.example",
+      mobileNumber: null,
+      status: "ACTIVE",
+    };
+    expect(seen).toEqual([
+      { _entities: [{ ...whole, email: null }] },
+      { _entities: [whole] },
+      { _entities: [whole] },
+    ]);
+    const refused = await system.entities(legal, representation, "... on User { email }");
+    expect(refused.errors?.map(({ extensions }) => extensions)).toEqual([
+      expect.objectContaining({ code: "FORBIDDEN", coordinate: "User.email", held: [] }),
+    ]);
+    expect([await usersOf('(search: "bruna@")'), await usersOf('(search: "master.two")')]).toEqual([
+      [],
+      ["user-two"],
+    ]);
+    const asked = `{ viewer { access(coordinates: ["User.username", "User.email", "User.mobileNumber"], on: { type: "User", id: "user-two" }) { allowed } } }`;
+    expect((await system.run(asked, legal)).data).toEqual({
+      viewer: { access: [{ allowed: true }, { allowed: false }, { allowed: false }] },
+    });
+  });
+
   it("pages through everybody once", async () => {
     const query =
       'query ($after: String) { organization(id: "org-aurora") { users(first: 7, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } } }';

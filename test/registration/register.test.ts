@@ -1,4 +1,5 @@
 import { sweep } from "../../subgraphs/identity/chores/sweep";
+import { UserAccountEntity } from "../../subgraphs/identity/users/user-account.entity";
 import { allMessages, awaitMessage, codeIn, settledMessages } from "../kit/outbox";
 import { Persona, signIn } from "../kit/persona";
 import { eachWorld } from "../kit/world";
@@ -160,6 +161,41 @@ eachWorld("registering", (world) => {
       { id: viewer.user.id },
     );
     expect(again.data.approveRegistration.userErrors).toEqual([{ code: "NOT_FOUND", field: ["userId"] }]);
+  });
+
+  it("leaves a company that refused somebody without their address, and without any that they come to have", async () => {
+    const application = newcomer();
+    const refusedOne = await join(world, application);
+    const { viewer } = await refusedOne.read("{ viewer { user { id } } }");
+    const legal = await world.as("legal.aurora");
+    const REFUSE = `mutation ($id: ID!) {
+      refuseRegistration(organizationId: "org-aurora", userId: $id) { user { username email mobileNumber status } }
+    }`;
+    const done = await legal.ask(REFUSE, { id: viewer.user.id });
+    const contact = { email: null, mobileNumber: null };
+    const known = { username: application.username, status: "DEACTIVATED", ...contact };
+    expect(done.data.refuseRegistration.user).toEqual(known);
+    expect(done.refused).toEqual({
+      "refuseRegistration.user.email": "FORBIDDEN",
+      "refuseRegistration.user.mobileNumber": "FORBIDDEN",
+    });
+    await world.system.subgraphs
+      .databaseOf("identity")
+      .write((transaction) =>
+        transaction.update(
+          UserAccountEntity,
+          { id: viewer.user.id },
+          { email: "elsewhere@later.example", emailKey: "elsewhere@later.example" },
+        ),
+      );
+    const LIST = `query ($search: String!) { organization(id: "org-aurora") {
+      users(search: $search) { totalCount edges { node { username email mobileNumber status } } } } }`;
+    const listed = await legal.ask(LIST, { search: application.username });
+    expect(listed.data.organization.users).toEqual({ totalCount: 1, edges: [{ node: known }] });
+    expect((await legal.read(LIST, { search: "elsewhere@" })).organization.users.totalCount).toBe(0);
+    expect(await refusedOne.read("{ viewer { user { email } } }")).toEqual({
+      viewer: { user: { email: "elsewhere@later.example" } },
+    });
   });
 
   it("is decided by a right that the company's trail names", async () => {

@@ -14,6 +14,7 @@ import { organizationsByIds } from "../organizations/organization.repository";
 import { accessRequestsByIds, visibleRequests } from "../requests/access-request.repository";
 import type { IdentityServices } from "../services";
 import { peopleTiedTo } from "../users/people-tied-to";
+import { userPath } from "../users/user-path";
 import { usersByIds } from "../users/user.repository";
 
 type LookUp = ScopePathLookUp<IdentityLoaders, IdentityServices>;
@@ -40,10 +41,7 @@ export const objectPaths: Readonly<Record<string, LookUp>> = {
     const tied = await peopleTiedTo(database.read, reachableOrganizations(caller), ids, caller.at);
     const known = ids.filter((id) => id === caller.userId || tied.has(id));
     const found = known.length === 0 ? [] : await usersByIds(database.read, known);
-    return inOrder(ids, found, ({ id, organizationIds }) => ({
-      scopes: organizationIds.map((organizationId) => ({ kind: "ORGANIZATION", id: organizationId })),
-      userId: id,
-    }));
+    return inOrder(ids, found, userPath);
   },
   ProfileGrant: async (ids, { database, caller, rules }) => {
     const visible = visibleGrants(caller, rules.of("Organization.grants"));

@@ -92,5 +92,9 @@ function isOf(organizationId: string, { scopes }: ScopePath): boolean {
 
 /** A person may be registered with several companies; who may read them from another one is that one's affair. */
 function withinCompany(organizationId: string, path: ScopePath): ScopePath {
-  return { scopes: path.scopes.filter(({ kind, id }) => kind !== "ORGANIZATION" || id === organizationId) };
+  const scopes = path.scopes.filter(({ kind, id }) => kind !== "ORGANIZATION" || id === organizationId);
+  const fields = Object.entries(path.fields ?? {}).map(
+    ([coordinate, place]) => [coordinate, withinCompany(organizationId, place)] as const,
+  );
+  return { scopes, fields: Object.fromEntries(fields) };
 }

@@ -1,7 +1,10 @@
 import { stringify } from "csv-stringify/sync";
+import { decide } from "../../../schema/access/decide";
 import type { IdentityContext } from "../context";
 import { usersOfOrganization } from "../users/user-list.repository";
 import { userLoaders } from "../users/user.loaders";
+import { userPath } from "../users/user-path";
+import type { UserType } from "../users/user.type";
 import type { ExportOf } from "./export-token";
 import type { Pages } from "./open-export";
 
@@ -10,13 +13,14 @@ const PAGE = 500;
 const COLUMNS = ["id", "displayName", "username", "email", "mobileNumber", "status"] as const;
 
 /**
- * `Organization.users` as CSV (RFC 4180) with a header: the same rows in the same order with the same fields. What people
+ * `Organization.users` as CSV (RFC 4180) with a header: the same rows in the same order with the same fields, empty
+ * where the list refuses one. What people
  * chose themselves and a spreadsheet would take for a formula gets an apostrophe (OWASP, CSV injection); a number in
  * E.164 keeps its plus.
  */
 export async function* usersRows(
   { organizationId, search }: ExportOf<"users">,
-  { database, loaders }: IdentityContext,
+  { database, loaders, caller, rules }: IdentityContext,
 ): Pages {
   for (let after: string | null = null, first = true; ; first = false) {
     // Loaders remember: each page has its own, so that a long list is not kept.
@@ -28,17 +32,36 @@ export async function* usersRows(
       { first: PAGE, after },
     );
     const users = await Promise.all(edges.map(({ node }) => node()));
-    yield stringify(users, {
-      header: first,
-      columns: [...COLUMNS],
-      record_delimiter: "\r\n",
-      escape_formulas: true,
-      cast: {
-        string: (value, { column }) =>
-          column === "mobileNumber" ? { value, escape_formulas: false } : value,
+    yield stringify(
+      users.map((user) => shownTo(caller, rules, user)),
+      {
+        header: first,
+        columns: [...COLUMNS],
+        record_delimiter: "\r\n",
+        escape_formulas: true,
+        cast: {
+          string: (value, { column }) =>
+            column === "mobileNumber" ? { value, escape_formulas: false } : value,
+        },
       },
-    });
+    );
     if (!pageInfo.hasNextPage) return;
     after = pageInfo.endCursor;
   }
+}
+
+type Column = (typeof COLUMNS)[number];
+
+/** The columns of one row, each by the decision on the field that it shows. */
+function shownTo(
+  caller: IdentityContext["caller"],
+  rules: IdentityContext["rules"],
+  user: UserType,
+): Partial<Record<Column, string | null>> {
+  const path = userPath(user);
+  const shown = COLUMNS.filter((column) => {
+    const statement = rules.of(`User.${column}`);
+    return statement === undefined || decide(caller, statement, path).allowed;
+  });
+  return Object.fromEntries(shown.map((column) => [column, user[column]]));
 }

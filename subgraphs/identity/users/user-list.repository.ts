@@ -9,7 +9,7 @@ import type { UserType } from "./user.type";
 export interface UserFilter {
   /** Of the membership with this organization. */
   readonly status?: UserStatus | null | undefined;
-  /** Beginning of display name, user name or e-mail address, whatever its case and accents. */
+  /** Beginning of display name, user name or e-mail address that is shown, whatever its case and accents. */
   readonly search?: string | null | undefined;
 }
 
@@ -20,14 +20,17 @@ interface MemberRow {
 
 const FROM = "FROM `organization_membership` m JOIN `user_account` u ON u.`id` = m.`user_id`";
 
+/** Nobody is found by an address that is not shown (users/user-path.ts). */
+const PRESENT: SqlFragment = { sql: "m.`status` <> 'DEACTIVATED'", parameters: [] };
+
 const BY_NAME: SortOrder<MemberRow> = [
   { expression: "m.`sort_name`", property: "sortName", direction: "ASC" },
   { expression: "m.`user_id`", property: "userId", direction: "ASC" },
 ];
 
 /**
- * The people of an organization, by name. Who gets here is LEGAL_REP of it, who passes the rules of every field that is
- * filtered by on every row.
+ * The people of an organization, by name. Who gets here is LEGAL_REP of it, who passes the rules of the fields that are
+ * filtered by on every row, but for the address of those who are the company's no more.
  * @throws UserInputError for a search under 2 or over 100 characters
  */
 export async function usersOfOrganization(
@@ -72,8 +75,8 @@ function matching(search: string | null | undefined): SqlFragment[] {
   const term = searchTerm(["search"], search);
   if (term === null) return [];
   const folded = foldText(term);
-  const columns = ["u.`sort_name`", "u.`username_key`", "u.`email_key`"];
-  return [anyOf(columns.map((column) => beginsWith(column, folded)))];
+  const byAddress = allOf([PRESENT, beginsWith("u.`email_key`", folded)]);
+  return [anyOf([beginsWith("u.`sort_name`", folded), beginsWith("u.`username_key`", folded), byAddress])];
 }
 
 async function present(user: Promise<UserType | null>): Promise<UserType> {

@@ -43,6 +43,9 @@ export async function usersByIds(reader: Reader, ids: readonly string[]): Promis
       ...user,
       status: shownStatus(user.status, statuses, hasApplied === 1),
       organizationIds: own.map(({ organizationId }) => organizationId),
+      presentOrganizationIds: own
+        .filter(({ status }) => status !== "DEACTIVATED")
+        .map(({ organizationId }) => organizationId),
     };
   });
 }

@@ -40,4 +40,7 @@ export class UserType {
 
   /** Not in the API: the scope path. Every membership counts, so that LEGAL_REP knows whom they approve or let go. */
   organizationIds!: readonly string[];
+
+  /** Not in the API: those of them that the person is registered with or applies to, and has not left or been refused by. */
+  presentOrganizationIds!: readonly string[];
 }
