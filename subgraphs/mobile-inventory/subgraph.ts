@@ -14,7 +14,7 @@ import { createLoaders, type MobileLoaders } from "./loaders";
 import { CreateMobileInventory1795300000000 } from "./migrations/create-mobile-inventory";
 import { OrganizationResolver } from "./organization/organization.resolver";
 import { contractPath, linePath, type OfLine } from "./scope";
-import { lineByNumber } from "./line-by-number";
+import { lineById, lineByNumber } from "./line-by-number";
 import { scopePath } from "./scope-path";
 import type { MobileInventorySummary } from "./summary/summary";
 import { MobileInventorySummaryResolver } from "./summary/summary.resolver";
@@ -50,5 +50,5 @@ export const mobileInventory: SubgraphDefinition<MobileLoaders, undefined> = {
     MobileInventorySummary: (summary: MobileInventorySummary) => summary.path,
     GrantPreview: grantPreviewPath,
   },
-  internal: { scopePath, lineByNumber, contractByNumber },
+  internal: { scopePath, lineByNumber, lineById, contractByNumber },
 };

@@ -7,6 +7,7 @@ import {
   GRANT_PROFILE,
   REVOKE_PROFILE,
 } from "./mutations";
+import { lineOf } from "../registration/kit";
 import { lastMessages } from "./told";
 
 const CONTRACT = { kind: "MOBILE_CONTRACT", id: "mc-aurora-1" };
@@ -371,6 +372,33 @@ eachWorld("appointments through the gateway", (world) => {
     const reader = await world.as("enduser.aurora");
     const own = { lineId: "ml-aurora-1-00007", userId: null };
     expect((await reader.ask(ASSIGN_LINE_USER, own)).refused).toEqual({ assignLineUser: "FORBIDDEN" });
+  });
+
+  it("of a line's user are refused on a terminated line and on a machine's, whichever mutation gives them", async () => {
+    const legal = await world.as("legal.aurora");
+    const refused = (field: string[], message: RegExp) => [
+      { code: "BAD_USER_INPUT", message: expect.stringMatching(message), field },
+    ];
+    const userId = "user-employee-aurora";
+    for (const [line, message] of [
+      [lineOf("org-aurora", 0, { status: "TERMINATED" }), /is terminated/],
+      [lineOf("org-aurora", 0, { simKind: "M2M" }), /M2M/],
+    ] as const) {
+      const { assignLineUser } = await legal.read(ASSIGN_LINE_USER, { lineId: line.id, userId });
+      expect(assignLineUser).toEqual({ line: null, grant: null, userErrors: refused(["lineId"], message) });
+      const scope = { kind: "MOBILE_LINE", id: line.id };
+      const input = { userId, grant: { profile: "END_USER", scope } };
+      const { grantProfile } = await legal.read(GRANT_PROFILE, { input });
+      expect(grantProfile.userErrors).toEqual(refused(["input", "grant", "scope"], message));
+      expect(grantProfile.grant).toBeNull();
+      // Without a user they stay: that can be said of any line.
+      const none = await legal.read(ASSIGN_LINE_USER, { lineId: line.id, userId: null });
+      expect(none.assignLineUser.userErrors).toEqual([]);
+    }
+    const frozen = lineOf("org-aurora", 0, { status: "FROZEN" });
+    const given = await legal.read(ASSIGN_LINE_USER, { lineId: frozen.id, userId });
+    expect(given.assignLineUser).toMatchObject({ grant: { profile: "END_USER" }, userErrors: [] });
+    await legal.read(ASSIGN_LINE_USER, { lineId: frozen.id, userId: null });
   });
 
   it("and grants stand in the company's trail with the grant by which they were allowed", async () => {

@@ -43,3 +43,29 @@ eachDatabase("the internal function lineByNumber", ({ open }) => {
     await expect(asked()).rejects.toThrow("lineByNumber answers no person");
   });
 });
+
+eachDatabase("the internal function lineById", ({ open }) => {
+  let mobile: Mobile;
+  beforeAll(async () => {
+    mobile = await openMobile(open);
+    await plantCompanies(mobile.database);
+  });
+
+  const lineById = (id: string, caller = null as Parameters<Mobile["subgraph"]["internal"]>[2]) =>
+    mobile.subgraph.internal("lineById", { id }, caller);
+
+  it("tells the system of any line whether somebody may be its user, and no person", async () => {
+    const ofA = { contractId: "mc-a1", organizationId: "org-a" };
+    expect([await lineById("l3"), await lineById("l4"), await lineById("l7"), await lineById("l99")]).toEqual(
+      [
+        { id: "l3", ...ofA, status: "FROZEN", simKind: "VOICE" },
+        expect.objectContaining({ id: "l4", status: "TERMINATED" }),
+        expect.objectContaining({ id: "l7", simKind: "M2M" }),
+        null,
+      ],
+    );
+    await expect((async () => lineById("l3", personas.legal))()).rejects.toThrow(
+      "lineById answers no person",
+    );
+  });
+});

@@ -156,6 +156,20 @@ eachWorld("employees whom the legal representative registers", (world) => {
       ["NOT_FOUND", ["input", "grants", "2", "scope"]],
       ["NOT_FOUND", ["input", "grants", "3", "scope"]],
     ]);
+    const idle = await register(
+      employee({
+        grants: [
+          grantOn("MOBILE_LINE", lineOf("org-aurora", 41).id, "END_USER"),
+          grantOn("MOBILE_LINE", lineOf("org-aurora", 3, { status: "TERMINATED" }).id, "END_USER"),
+          grantOn("MOBILE_LINE", lineOf("org-aurora", 3, { simKind: "M2M" }).id, "END_USER"),
+        ],
+      }),
+    );
+    expect(idle.user).toBeNull();
+    expect(idle.userErrors.map(({ code, field }: Payload) => [code, field])).toEqual([
+      ["BAD_USER_INPUT", ["input", "grants", "1", "scope"]],
+      ["BAD_USER_INPUT", ["input", "grants", "2", "scope"]],
+    ]);
     const tooMuch = await legal.ask(REGISTER, {
       input: employee({
         grants: [

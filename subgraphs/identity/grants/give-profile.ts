@@ -1,6 +1,7 @@
 import type { Profile, Service } from "../../../schema/access/vocabulary";
 import type { ScopeRef } from "../../../schema/access/decide";
 import { CodedError, UserInputError } from "../../../schema/errors";
+import { Refused } from "../../shared/graphql/user-errors";
 import { recordAudit } from "../audit/record-audit";
 import type { IdentityContext } from "../context";
 import { queueMessages } from "../messages/queue-message";
@@ -11,6 +12,7 @@ import { grantsById } from "./grant.repository";
 import { locateScope, type LocatedScope } from "./granted-scope";
 import { grantEntry } from "./grant-audit";
 import { toldOfGiven } from "./grant-messages";
+import { lineUserFault } from "./line-for-user";
 import type { ProfileGrantType } from "./profile-grant.type";
 
 /** A grant that somebody asks to give. Instants are epoch milliseconds. */
@@ -30,6 +32,8 @@ export interface Giving {
 export interface GivingFields {
   readonly user: readonly string[];
   readonly grant: readonly string[];
+  /** The id of the scope, or what says it. */
+  readonly scope: readonly string[];
 }
 
 export interface Given {
@@ -51,6 +55,8 @@ export async function giveProfile(
   if (located === null)
     throw new CodedError("NOT_FOUND", "There is no such object, or it is out of your scope");
   const validity = validityOf(giving, context.caller.at, fields);
+  const fault = await lineUserFault(context, giving, fields.scope);
+  if (fault !== null) throw new Refused("BAD_USER_INPUT", fault.message, fields.scope);
   return await actOnCompany(context, located.organizationId, (act) =>
     giveLocated(context, act, { ...giving, ...validity }, located, fields),
   );

@@ -9,8 +9,8 @@ import { giveProfile } from "./give-profile";
 import { revokeGrant } from "./revoke-grant";
 
 const NO_GRANT = { grant: null, ended: null };
-/** Where an appointment names whom it appoints. What is wrong with its grant nobody typed. */
-const APPOINTED = { user: ["userId"], grant: [] };
+/** Where an appointment names whom it appoints, to what. What else is wrong with its grant nobody typed. */
+const appointed = (scope: string) => ({ user: ["userId"], grant: [], scope: [scope] });
 
 @Resolver()
 export class GrantMutationsResolver {
@@ -27,7 +27,11 @@ export class GrantMutationsResolver {
     const { profile, services, scope, validFrom, validUntil } = grant;
     const mutation = "Mutation.grantProfile";
     const giving = { mutation, userId, profile, services, scope, validFrom, validUntil };
-    const fields = { user: ["input", "userId"], grant: ["input", "grant"] };
+    const fields = {
+      user: ["input", "userId"],
+      grant: ["input", "grant"],
+      scope: ["input", "grant", "scope"],
+    };
     return orUserErrors(NO_GRANT, () => giveProfile(context, giving, fields));
   }
 
@@ -57,7 +61,7 @@ export class GrantMutationsResolver {
       profile: "MOBILE_MASTER",
       scope,
     } as const;
-    return orUserErrors(NO_GRANT, () => giveProfile(context, giving, APPOINTED));
+    return orUserErrors(NO_GRANT, () => giveProfile(context, giving, appointed("contractId")));
   }
 
   @RequiresProfile({ anyOf: ["FIXED_OWNER"], of: "organizationId", ofType: "Organization" })
@@ -77,7 +81,7 @@ export class GrantMutationsResolver {
       profile: "FIXED_MASTER",
       scope,
     } as const;
-    return orUserErrors(NO_GRANT, () => giveProfile(context, giving, APPOINTED));
+    return orUserErrors(NO_GRANT, () => giveProfile(context, giving, appointed("organizationId")));
   }
 
   @RequiresProfile({ anyOf: ["MOBILE_MASTER"], of: "lineId", ofType: "MobileLine" })
@@ -99,7 +103,7 @@ export class GrantMutationsResolver {
         return { line, grant: null };
       }
       const giving = { mutation, userId, profile: "END_USER", scope } as const;
-      const { grant } = await giveProfile(context, giving, APPOINTED);
+      const { grant } = await giveProfile(context, giving, appointed("lineId"));
       return { line, grant };
     });
   }

@@ -4,6 +4,7 @@ import { actOnCompany, decideAgain, type Act } from "../grants/act-on-company";
 import type { GrantInput } from "../grants/grant-input.types";
 import { giveLocated, validityOf } from "../grants/give-profile";
 import { locateScope, type LocatedScope } from "../grants/granted-scope";
+import { lineUserFault } from "../grants/line-for-user";
 import { languageOf } from "../messages/language";
 import { queueMessages } from "../messages/queue-message";
 import { orUserErrors, Refused } from "../../shared/graphql/user-errors";
@@ -67,7 +68,8 @@ async function addEmployee(
     for (const [index, scope] of located.entries()) {
       const grant = grants?.[index];
       if (grant === undefined || "code" in scope) continue;
-      const fields = { user: ["input"], grant: ["input", "grants", String(index)] };
+      const at = ["input", "grants", String(index)];
+      const fields = { user: ["input"], grant: at, scope: [...at, "scope"] };
       const { profile, services } = grant;
       const giving = { mutation: MUTATION, userId: invitedId, profile, services, scope: grant.scope };
       const validity = validityOf(grant, act.now, fields);
@@ -111,18 +113,19 @@ async function addInvited(
   return userId;
 }
 
-/** Where each grant's scope lies; a scope of another company is as if it did not exist. */
+/** Where each grant's scope lies, or what is wrong with it; a scope of another company is as if it did not exist. */
 async function locateAll(
   context: IdentityContext,
   organizationId: string,
   grants: readonly GrantInput[],
 ): Promise<(LocatedScope | UserErrorType)[]> {
   return await Promise.all(
-    grants.map(async ({ scope }, index): Promise<LocatedScope | UserErrorType> => {
-      const located = await locateScope(context, scope);
-      if (located?.organizationId === organizationId) return located;
-      const message = "The company has no such object.";
-      return { code: "NOT_FOUND", message, field: ["input", "grants", String(index), "scope"] };
+    grants.map(async (grant, index): Promise<LocatedScope | UserErrorType> => {
+      const field = ["input", "grants", String(index), "scope"];
+      const located = await locateScope(context, grant.scope);
+      if (located?.organizationId === organizationId)
+        return (await lineUserFault(context, grant, field)) ?? located;
+      return { code: "NOT_FOUND", message: "The company has no such object.", field };
     }),
   );
 }

@@ -39,7 +39,11 @@ export async function approveAccessRequest(context: IdentityContext, id: string)
     const scope = { kind: "MOBILE_CONTRACT", id: contractId } as const;
     const dates = { validFrom: context.caller.at, validUntil: present.validUntil };
     const giving = { mutation, userId, profile: "MOBILE_ADDITIONAL", services, scope, ...dates } as const;
-    const { grant } = await giveLocated(context, act, giving, located, { user: ["id"], grant: [] });
+    const { grant } = await giveLocated(context, act, giving, located, {
+      user: ["id"],
+      grant: [],
+      scope: [],
+    });
     return { status: "APPROVED", refusalReason: null, grantId: grant.id };
   });
 }

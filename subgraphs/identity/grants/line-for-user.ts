@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { Profile } from "../../../schema/access/vocabulary";
+import type { ScopeRef } from "../../../schema/access/decide";
+import type { UserErrorType } from "../../shared/graphql/user-error.type";
+import type { IdentityContext } from "../context";
+
+const LINE = z
+  .object({ status: z.enum(["ACTIVE", "TERMINATED", "FROZEN"]), simKind: z.enum(["VOICE", "M2M"]) })
+  .nullable();
+
+/**
+ * R14: what is wrong with giving somebody this line, which has been located; null for anything else. Nobody uses a
+ * terminated line or a machine's, and no proof opens one (R4); a frozen one keeps its number and its user.
+ * Before the transaction, which must not wait for another subgraph.
+ * @param field the path of the argument that names the line
+ */
+export async function lineUserFault(
+  { internal }: Pick<IdentityContext, "internal">,
+  { profile, scope }: { readonly profile: Profile; readonly scope: ScopeRef },
+  field: readonly string[],
+): Promise<UserErrorType | null> {
+  if (profile !== "END_USER" || scope.kind !== "MOBILE_LINE") return null;
+  const line = LINE.parse(await internal("mobile-inventory", "lineById", { id: scope.id }, null));
+  if (line === null || line.status === "TERMINATED")
+    return fault("The line is terminated: nobody can be its user.", field);
+  if (line.simKind === "M2M") return fault("The line is a machine's (M2M): nobody can be its user.", field);
+  return null;
+}
+
+function fault(message: string, field: readonly string[]): UserErrorType & { code: "BAD_USER_INPUT" } {
+  return { code: "BAD_USER_INPUT", message, field: [...field] };
+}
