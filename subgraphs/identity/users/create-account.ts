@@ -14,6 +14,7 @@ export type NewAccount = Pick<
   | "passwordHash"
   | "language"
   | "appliedVatNumber"
+  | "recoversBy"
 >;
 
 /** Makes an account and answers its id; null when the user name is taken, and then the transaction may go on. */
@@ -25,6 +26,8 @@ export async function createAccount(transaction: Writer, account: NewAccount): P
     sortName: foldText(displayName),
     emailKey: foldText(email),
     fiscalCode: null,
+    recoveryNumber: null,
+    recoveryLineId: null,
   };
   try {
     await transaction.insert(UserAccountEntity, [{ id, ...account, ...derived }]);
