@@ -4,17 +4,48 @@ import type { DataObject } from "./execution";
 export class RepresentationPool {
   readonly representations: DataObject[] = [];
   private readonly indexes = new Map<string, number>();
+  /** Of those that are a type and one text, as nearly all are, by that text: of the type and field that came last. */
+  private plain = { typename: "", field: "", indexes: this.indexes };
+  private readonly plains = new Map<string, Map<string, number>>();
 
   /** The index of an equal representation, which is added when there is none. */
   add(representation: DataObject): number {
-    const key = identity(representation);
-    const known = this.indexes.get(key);
+    const field = onlyField(representation);
+    const text = field === undefined ? undefined : representation[field];
+    return field === undefined || typeof text !== "string"
+      ? this.place(representation, this.indexes, identity(representation))
+      : this.place(representation, this.plainOf(String(representation["__typename"]), field), text);
+  }
+
+  private place(representation: DataObject, indexes: Map<string, number>, key: string): number {
+    const known = indexes.get(key);
     if (known !== undefined) return known;
-    const index = this.representations.length;
-    this.representations.push(representation);
-    this.indexes.set(key, index);
+    const index = this.representations.push(representation) - 1;
+    indexes.set(key, index);
     return index;
   }
+
+  private plainOf(typename: string, field: string): Map<string, number> {
+    const { plain, plains } = this;
+    if (typename === plain.typename && field === plain.field) return plain.indexes;
+    // Neither name has a space in it (spec section 2.1.9).
+    const names = `${typename} ${field}`;
+    let indexes = plains.get(names);
+    if (indexes === undefined) plains.set(names, (indexes = new Map()));
+    this.plain = { typename, field, indexes };
+    return indexes;
+  }
+}
+
+/** The one field that a representation has besides its type's name. */
+function onlyField(representation: DataObject): string | undefined {
+  let only: string | undefined;
+  for (const name in representation) {
+    if (name === "__typename") continue;
+    if (only !== undefined) return undefined;
+    only = name;
+  }
+  return only;
 }
 
 /**
