@@ -114,11 +114,12 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   if (options.corsOrigins.length > 0)
     await app.register(cors, { origin: [...options.corsOrigins], maxAge: 3_600 });
   const { isClosing } = leaveOnClose(app);
-  app.addHook("onSend", (request, reply, _payload, done) => {
+  app.addHook("onSend", (request, reply, payload, done) => {
     reply.header("x-request-id", request.id);
     // What a viewer sees is theirs alone: no cache on the way may keep it.
     reply.header("cache-control", "no-store");
-    done();
+    // Encoded once: for a string Node measures it first, and makes room for its longest encoding when it writes.
+    done(null, typeof payload === "string" ? Buffer.from(payload) : payload);
   });
   app.route({
     url: "/graphql",

@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hash, hkdfSync, timingSafeEqual, type KeyObject } from "node:crypto";
 import type { RequestFacts } from "../request-facts";
 import { freezeCaller, type Caller } from "./caller";
 
@@ -53,7 +53,7 @@ export interface Opener {
 
 /** Seals callers as `issuer`. Keys are derived per audience (HKDF, RFC 5869): one subgraph's key opens nothing elsewhere. */
 export function createSealer(secret: string, issuer: string): Sealer {
-  const keys = new Map<string, Buffer>();
+  const keys = new Map<string, KeyObject>();
   return {
     seal({ caller, facts }, audience, body, now) {
       let key = keys.get(audience);
@@ -125,14 +125,15 @@ export function openInProcess(envelope: unknown): Caller {
   return envelope as Caller;
 }
 
-function keyFor(secret: string, audience: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", secret, "area-clienti", `sealed caller for ${audience}`, 32));
+function keyFor(secret: string, audience: string): KeyObject {
+  const derived = hkdfSync("sha256", secret, "area-clienti", `sealed caller for ${audience}`, 32);
+  return createSecretKey(new Uint8Array(derived));
 }
 
-function sign(key: Buffer, payload: string): Buffer {
+function sign(key: KeyObject, payload: string): Buffer {
   return createHmac("sha256", key).update(payload).digest();
 }
 
 function digest(body: string): string {
-  return createHash("sha256").update(body).digest("base64url");
+  return hash("sha256", body, "base64url");
 }
