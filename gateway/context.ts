@@ -1,5 +1,6 @@
 import type { Caller } from "../schema/access/caller";
 import type { FastifyBaseLogger } from "fastify";
+import type { CancelSignal } from "./engine";
 import type { RequestRecord } from "./observe/request-record";
 import type { RequestFacts } from "../schema/request-facts";
 
@@ -12,7 +13,7 @@ export interface GatewayContext {
   readonly authorization: string | undefined;
   readonly facts: RequestFacts;
   /** Fires when the client has gone. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** Writes lines that carry the request's id. */
   readonly log: FastifyBaseLogger;
   /** Filled in on the way. */

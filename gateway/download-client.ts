@@ -1,6 +1,7 @@
 import type { Sealer } from "../schema/access/seal";
 import { appendEnvelope } from "../schema/access/sealed-body";
 import { UnavailableError } from "../schema/errors";
+import { asAbortSignal } from "./engine";
 import type { OpenDownload } from "./http/downloads";
 
 export interface DownloadClientOptions {
@@ -24,7 +25,7 @@ export function createDownloadClient({ urlOf, sealer, now }: DownloadClientOptio
       redirect: "error",
       headers: { "content-type": "application/json" },
       body: appendEnvelope(body, sealer.seal({ caller, facts }, subgraph, body, now())),
-      signal,
+      signal: asAbortSignal(signal),
     }).catch((cause: unknown) => {
       throw Object.assign(new UnavailableError("The file cannot be had just now"), { cause });
     });

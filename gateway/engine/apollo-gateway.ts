@@ -1,4 +1,5 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from "@apollo/server";
+import type { CancelSignal } from "./cancellation";
 import { EngineSwap } from "./engine-swap";
 import type { Engine } from "./types";
 
@@ -12,7 +13,7 @@ type Executor = NonNullable<Awaited<ReturnType<Gateway["load"]>>["executor"]>;
  */
 export function asApolloGateway<C extends object>(
   engine: Engine<C> | EngineSwap<C>,
-  options: { signal?(context: C): AbortSignal | undefined } = {},
+  options: { signal?(context: C): CancelSignal | undefined } = {},
 ): Gateway {
   const engines = engine instanceof EngineSwap ? engine : new EngineSwap(engine);
   const executor: Executor = (request) =>

@@ -72,7 +72,7 @@ export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
       rootType,
       variables,
       request,
-      signal: deadline.signal,
+      signal: deadline,
       schema: apiSchema,
     };
     const operationRun = new OperationRun<C>(state, prepared, planner.percentages, options);

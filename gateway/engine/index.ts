@@ -1,4 +1,5 @@
 export { asApolloGateway } from "./apollo-gateway";
+export { asAbortSignal, Cancellation, type CancelSignal } from "./cancellation";
 export type { FieldCut } from "./cut/field-cut";
 export { createEngine } from "./engine";
 export { EngineSwap } from "./engine-swap";

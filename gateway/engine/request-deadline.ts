@@ -1,24 +1,21 @@
+import { Cancellation, type CancelSignal } from "./cancellation";
 import { RequestEndedError } from "./errors";
 
 /**
- * How long one request's work goes on: until its time is up or its client has gone. The signal's reason is a
+ * How long one request's work goes on: until its time is up or its client has gone. Its reason is a
  * RequestEndedError that says which.
  */
-export class RequestDeadline {
-  private readonly controller = new AbortController();
+export class RequestDeadline extends Cancellation {
   private readonly timer: NodeJS.Timeout;
 
   constructor(
-    private readonly client: AbortSignal | undefined,
+    private readonly client: CancelSignal | undefined,
     timeoutMs: number,
   ) {
-    this.timer = setTimeout(() => this.controller.abort(new RequestEndedError("late")), timeoutMs);
+    super();
+    this.timer = setTimeout(() => this.abort(new RequestEndedError("late")), timeoutMs);
     if (client?.aborted === true) this.leave();
     else client?.addEventListener("abort", this.leave, { once: true });
-  }
-
-  get signal(): AbortSignal {
-    return this.controller.signal;
   }
 
   /** The request is answered. */
@@ -27,5 +24,5 @@ export class RequestDeadline {
     this.client?.removeEventListener("abort", this.leave);
   }
 
-  private readonly leave = (): void => this.controller.abort(new RequestEndedError("gone"));
+  private readonly leave = (): void => this.abort(new RequestEndedError("gone"));
 }

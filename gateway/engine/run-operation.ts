@@ -1,4 +1,5 @@
 import { GraphQLError, OperationTypeNode, type GraphQLObjectType, type GraphQLSchema } from "graphql";
+import type { CancelSignal } from "./cancellation";
 import type { FieldCut } from "./cut/field-cut";
 import { RequestEndedError, SubgraphUnavailableError } from "./errors";
 import type { Execution, Step, UnplacedError } from "./executor/execution";
@@ -19,7 +20,7 @@ export interface OperationState<C> {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly request: EngineRequest<C>;
   /** Fires with a RequestEndedError when the request is to be answered with what there is. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   readonly schema: GraphQLSchema;
 }
 
@@ -157,7 +158,7 @@ export class OperationRun<C> {
     return step;
   }
 
-  private async planned(step: Promise<Step<C>>, signal: AbortSignal): Promise<Step<C>> {
+  private async planned(step: Promise<Step<C>>, signal: CancelSignal): Promise<Step<C>> {
     const { observe } = this.options;
     const { context } = this.state.request;
     const begun = performance.now();

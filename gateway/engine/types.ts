@@ -1,4 +1,5 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema } from "graphql";
+import type { CancelSignal } from "./cancellation";
 import type { FieldCut } from "./cut/field-cut";
 import type { QueryPlanner } from "./planner/query-planner";
 import type { CostLimits } from "./limits/cost";
@@ -17,7 +18,8 @@ export interface SubgraphRequest<C> {
   readonly operationKind: "query" | "mutation";
   readonly variables?: Record<string, unknown>;
   readonly context: C;
-  readonly signal?: AbortSignal;
+  /** Fires when nobody waits for the answer any more; `asAbortSignal` makes it one for `fetch`. */
+  readonly signal?: CancelSignal;
 }
 
 /**
@@ -135,7 +137,8 @@ export interface EngineRequest<C> {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly context: C;
-  readonly signal?: AbortSignal | undefined;
+  /** Fires when the client has gone: an AbortSignal, or anything like one. */
+  readonly signal?: CancelSignal | undefined;
 }
 
 /** An answer; `data` is absent when the request failed before execution (spec section 7.1.2). */

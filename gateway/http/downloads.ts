@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Caller } from "../../schema/access/caller";
 import type { Download } from "../../schema/download";
 import type { RequestFacts } from "../../schema/request-facts";
+import type { CancelSignal } from "../engine";
 import type { CallerSource } from "../caller/caller-source";
 import { goneSignal, requestFacts } from "./request-facts";
 
@@ -13,7 +14,7 @@ export interface DownloadRequest {
   readonly caller: Caller;
   readonly facts: RequestFacts;
   /** Fires when the client has gone. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
 }
 
 /** Null where there is no such subgraph, or the token opens nothing to this caller. @throws UnavailableError */

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { Cancellation, type CancelSignal } from "../engine";
 import type { RequestFacts } from "../../schema/request-facts";
 
 /** Bounds what a client can write into logs and sessions through its headers, in characters. */
@@ -18,10 +19,10 @@ function header(value: string | undefined): string | null {
 }
 
 /** Fires when the client has gone before its answer was written. */
-export function goneSignal(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
+export function goneSignal(reply: FastifyReply): CancelSignal {
+  const gone = new Cancellation();
   reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) controller.abort();
+    if (!reply.raw.writableFinished) gone.abort(new Error("The client has gone."));
   });
-  return controller.signal;
+  return gone;
 }

@@ -1,3 +1,4 @@
+import type { CancelSignal } from "../cancellation";
 import type { PathStep, SubgraphError } from "../types";
 
 /** An object of merged data. */
@@ -10,7 +11,7 @@ export interface Execution<C> {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: C;
   /** Fires when the request ends before its answer is whole. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** Errors that belong to no null of the data: without a path, or with one that leads to a value. */
   readonly unplaced: UnplacedError[];
 }

@@ -1,3 +1,4 @@
+import { Cancellation, type CancelSignal } from "../cancellation";
 import { SubgraphUnavailableError } from "../errors";
 
 /** One call of a subgraph while it is under way, and what may end it before an answer comes. */
@@ -8,25 +9,18 @@ export class Call {
   private isKept = false;
   private giveUp: ((reason: unknown) => void) | undefined;
   private abandon: ((reason: unknown) => void) | undefined;
-  private controller: AbortController | undefined;
-  private stopped: { readonly reason: unknown } | undefined;
+  /** Fires when the call is to be given up. */
+  readonly signal = new Cancellation();
 
   /** @param request fires when the request that the call belongs to ends first */
   constructor(
-    private readonly request: AbortSignal | undefined,
+    private readonly request: CancelSignal | undefined,
     timeoutMs: number,
   ) {
     this.timer = setTimeout(
       () => this.stop(new SubgraphUnavailableError(`No answer within ${timeoutMs} ms.`, "TIMEOUT")),
       timeoutMs,
     );
-  }
-
-  /** Fires when the call is to be given up. Made when it is asked for: not every transport listens. */
-  get signal(): AbortSignal {
-    this.controller ??= new AbortController();
-    if (this.stopped !== undefined) this.controller.abort(this.stopped.reason);
-    return this.controller.signal;
   }
 
   /** From now on the request's end ends the waiting only: the call itself goes on, to its answer or its time. */
@@ -49,8 +43,8 @@ export class Call {
   attempt<T>(send: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       // It may have ended while it waited for its place or for this attempt.
-      if (this.stopped !== undefined) {
-        reject(this.stopped.reason);
+      if (this.signal.aborted) {
+        reject(this.signal.reason);
         return;
       }
       this.attempts++;
@@ -65,8 +59,7 @@ export class Call {
   };
 
   private stop(reason: unknown): void {
-    this.stopped = { reason };
-    this.controller?.abort(reason);
+    this.signal.abort(reason);
     this.abandon?.(reason);
     this.giveUp?.(reason);
   }

@@ -1,3 +1,4 @@
+import { Cancellation, type CancelSignal } from "../cancellation";
 import { copyData } from "../executor/merge";
 import { RequestEndedError } from "../errors";
 import type { EngineOptions, SubgraphRequest, SubgraphResponse, SubgraphTransport } from "../types";
@@ -7,17 +8,17 @@ import { unlessAborted } from "./unless-aborted";
 class Flight {
   readonly response: Promise<SubgraphResponse>;
   members = 0;
-  private readonly controller = new AbortController();
+  private readonly cancellation = new Cancellation();
 
-  constructor(send: (signal: AbortSignal) => Promise<SubgraphResponse>) {
-    this.response = send(this.controller.signal);
+  constructor(send: (signal: CancelSignal) => Promise<SubgraphResponse>) {
+    this.response = send(this.cancellation);
   }
 
   /** Whoever is last to leave before the answer cancels it. */
   leave(): "cancelled" | "flying" {
     this.members--;
     if (this.members > 0) return "flying";
-    this.controller.abort(new RequestEndedError("gone"));
+    this.cancellation.abort(new RequestEndedError("gone"));
     return "cancelled";
   }
 }

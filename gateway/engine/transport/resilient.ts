@@ -51,9 +51,7 @@ export function resilientTransport<C>(
           context,
           ...(operationName === undefined ? undefined : { operationName }),
           ...(variables === undefined ? undefined : { variables }),
-          get signal() {
-            return call.signal;
-          },
+          signal: call.signal,
         }),
       );
     });
