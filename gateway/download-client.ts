@@ -15,7 +15,7 @@ const FILE_NAME = /filename="([\w.-]+)"/;
 
 /** Opens downloads of subgraphs in processes of their own, under the gateway's seal for whoever asks. */
 export function createDownloadClient({ urlOf, sealer, now }: DownloadClientOptions): OpenDownload {
-  return async ({ subgraph, token, caller, facts, signal }) => {
+  return async ({ subgraph, token, caller, facts, trace, signal }) => {
     const url = urlOf(subgraph);
     if (url === undefined) return null;
     const body = JSON.stringify({ token });
@@ -23,7 +23,7 @@ export function createDownloadClient({ urlOf, sealer, now }: DownloadClientOptio
       method: "POST",
       // The token and the seal are no business of wherever a redirect leads.
       redirect: "error",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...trace },
       body: appendEnvelope(body, sealer.seal({ caller, facts }, subgraph, body, now())),
       signal: asAbortSignal(signal),
     }).catch((cause: unknown) => {

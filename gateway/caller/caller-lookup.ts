@@ -1,9 +1,16 @@
 import { LRUCache } from "lru-cache";
+import type { TraceContext } from "../../runtime/trace-context";
 import type { Caller } from "../../schema/access/caller";
 import { UnavailableError } from "../../schema/errors";
 
+/** The client's request that identity is asked for, so that its log and its spans can be joined to it. */
+export interface LookupCause {
+  readonly requestId: string;
+  readonly trace: TraceContext | undefined;
+}
+
 /** Identity's sealed word on who a session is and what it holds now; null when the session no longer holds. */
-export type ResolveCaller = (session: Session) => Promise<Caller | null>;
+export type ResolveCaller = (session: Session, cause?: LookupCause) => Promise<Caller | null>;
 
 export interface Session {
   readonly userId: string;
@@ -18,15 +25,18 @@ export interface KnownCaller {
 }
 
 export interface CallerLookup {
-  /** @throws UnavailableError when identity cannot be asked and nothing recent enough is known */
-  find(session: Session): Promise<KnownCaller>;
+  /** @param cause the request that asks: where several share one question, the first of them @throws UnavailableError when identity cannot be asked and nothing recent enough is known */
+  find(session: Session, cause?: LookupCause): Promise<KnownCaller>;
   /** Asked of identity now, whatever is known: for the later root fields of a mutation. @throws UnavailableError */
-  ask(session: Session): Promise<Caller | null>;
+  ask(session: Session, cause?: LookupCause): Promise<Caller | null>;
 }
 
 /** Identity in the same process: asked each time, so that a change of grants holds from the next request. */
 export function askEachTime(resolve: ResolveCaller): CallerLookup {
-  return { find: async (session) => ({ caller: await resolve(session), isStale: false }), ask: resolve };
+  return {
+    find: async (session, cause) => ({ caller: await resolve(session, cause), isStale: false }),
+    ask: resolve,
+  };
 }
 
 /** Milliseconds (access.md): a change of grants holds within one second across processes. */
@@ -56,7 +66,7 @@ export function rememberCallers(resolve: ResolveCaller, now: () => number): Call
   const words = new LRUCache<string, Word>({ max: SESSIONS });
   const flights = new Map<string, Flight>();
 
-  function start(session: Session): Flight {
+  function start(session: Session, cause: LookupCause | undefined): Flight {
     const key = keyOf(session);
     const askedAt = now();
     const flight: Flight = { askedAt, word: fly() };
@@ -65,7 +75,7 @@ export function rememberCallers(resolve: ResolveCaller, now: () => number): Call
 
     async function fly(): Promise<Word> {
       try {
-        const word = { caller: await resolve(session), askedAt };
+        const word = { caller: await resolve(session, cause), askedAt };
         // An answer that was overtaken by a later question's says less than what is known.
         if ((words.get(key)?.askedAt ?? 0) <= askedAt) words.set(key, word);
         return word;
@@ -76,7 +86,7 @@ export function rememberCallers(resolve: ResolveCaller, now: () => number): Call
   }
 
   return {
-    async find(session) {
+    async find(session, cause) {
       const key = keyOf(session);
       const known = words.get(key);
       const at = now();
@@ -85,7 +95,7 @@ export function rememberCallers(resolve: ResolveCaller, now: () => number): Call
       const flight = flights.get(key);
       const isRecent = flight !== undefined && at - flight.askedAt < FRESH;
       try {
-        const word = await (isRecent ? flight : start(session)).word;
+        const word = await (isRecent ? flight : start(session, cause)).word;
         return { caller: present(word, at), isStale: false };
       } catch (error) {
         const last = words.get(key);
@@ -94,7 +104,7 @@ export function rememberCallers(resolve: ResolveCaller, now: () => number): Call
         return { caller: present(last, now()), isStale: true };
       }
     },
-    ask: async (session) => (await start(session).word).caller,
+    ask: async (session, cause) => (await start(session, cause).word).caller,
   };
 }
 

@@ -1,6 +1,6 @@
 import { anonymousCaller, freezeCaller, type Caller } from "../../schema/access/caller";
 import type { TokenVerifier } from "./access-token";
-import type { CallerLookup, Session } from "./caller-lookup";
+import type { CallerLookup, LookupCause, Session } from "./caller-lookup";
 
 /** Who is asking, and whether that is identity's word of now. */
 export interface AskingCaller {
@@ -14,11 +14,12 @@ export interface CallerSource {
    * Who is asking, at this instant. A missing or bad token is the anonymous caller: public fields still run, and every
    * other answers UNAUTHENTICATED.
    * @param authorization the Authorization header (RFC 6750)
+   * @param cause the request that it came with
    * @throws whatever the lookup throws when identity cannot be asked
    */
-  resolve(authorization: string | undefined): Promise<AskingCaller>;
+  resolve(authorization: string | undefined, cause: LookupCause): Promise<AskingCaller>;
   /** The same, asked of identity now whatever is remembered. */
-  resolveNow(authorization: string | undefined): Promise<Caller>;
+  resolveNow(authorization: string | undefined, cause: LookupCause): Promise<Caller>;
 }
 
 export function createCallerSource(
@@ -33,15 +34,15 @@ export function createCallerSource(
   const orAnonymous = (caller: Caller | null): Caller =>
     caller === null ? anonymousCaller(now()) : freezeCaller(caller);
   return {
-    async resolve(authorization) {
+    async resolve(authorization, cause) {
       const session = await sessionOf(authorization);
       if (session === null) return { caller: orAnonymous(null), isStale: false };
-      const { caller, isStale } = await lookup.find(session);
+      const { caller, isStale } = await lookup.find(session, cause);
       return { caller: orAnonymous(caller), isStale };
     },
-    async resolveNow(authorization) {
+    async resolveNow(authorization, cause) {
       const session = await sessionOf(authorization);
-      return orAnonymous(session === null ? null : await lookup.ask(session));
+      return orAnonymous(session === null ? null : await lookup.ask(session, cause));
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Caller } from "../../schema/access/caller";
 import type { Sealer } from "../../schema/access/seal";
 import { appendEnvelope } from "../../schema/access/sealed-body";
 import { UnavailableError } from "../../schema/errors";
-import type { ResolveCaller } from "./caller-lookup";
+import type { LookupCause, ResolveCaller } from "./caller-lookup";
 
 export interface IdentityClientOptions {
   /** Where identity answers sealed calls: `http://host:port/internal`. */
@@ -22,14 +22,15 @@ const TIMEOUT_MS = 2_000;
 
 /** Identity in a process of its own, asked under the gateway's seal. @throws UnavailableError when it does not answer. */
 export function createIdentityClient(options: IdentityClientOptions): IdentityClient {
-  async function call(name: string, input: object): Promise<unknown> {
+  async function call(name: string, input: object, cause?: LookupCause): Promise<unknown> {
     const body = JSON.stringify({ name, input });
-    const facts = { requestId: "gateway", userAgent: null, ipAddress: null, acceptLanguage: null };
+    const requestId = cause?.requestId ?? "gateway";
+    const facts = { requestId, userAgent: null, ipAddress: null, acceptLanguage: null };
     const envelope = options.sealer.seal({ caller: null, facts }, "identity", body, options.now());
     try {
       const response = await fetch(options.url, {
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", ...cause?.trace },
         body: appendEnvelope(body, envelope),
         signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
       });
@@ -41,6 +42,6 @@ export function createIdentityClient(options: IdentityClientOptions): IdentityCl
   }
   return {
     publicKeys: async () => (await call("publicKeys", {})) as JSONWebKeySet,
-    resolveCaller: async (session) => (await call("caller", session)) as Caller | null,
+    resolveCaller: async (session, cause) => (await call("caller", session, cause)) as Caller | null,
   };
 }

@@ -1,11 +1,13 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { TraceContext } from "../../runtime/trace-context";
 import type { Caller } from "../../schema/access/caller";
 import type { Download } from "../../schema/download";
 import type { RequestFacts } from "../../schema/request-facts";
 import type { CancelSignal } from "../engine";
 import type { CallerSource } from "../caller/caller-source";
-import { goneSignal, requestFacts } from "./request-facts";
+import { recordOf } from "../observe/request-record";
+import { goneSignal, lookupCause, requestFacts } from "./request-facts";
 
 /** Who asks a subgraph for a file of its own, by the token that the subgraph gave out. */
 export interface DownloadRequest {
@@ -13,12 +15,21 @@ export interface DownloadRequest {
   readonly token: string;
   readonly caller: Caller;
   readonly facts: RequestFacts;
+  /** Goes on to the subgraph. */
+  readonly trace: TraceContext | undefined;
   /** Fires when the client has gone. */
   readonly signal: CancelSignal;
 }
 
 /** Null where there is no such subgraph, or the token opens nothing to this caller. @throws UnavailableError */
 export type OpenDownload = (request: DownloadRequest) => Promise<Download | null>;
+
+export interface DownloadsOptions {
+  readonly callers: CallerSource;
+  readonly open: OpenDownload;
+  /** Follows each request to its end. */
+  readonly onRequest: (request: FastifyRequest, reply: FastifyReply, done: () => void) => void;
+}
 
 interface DownloadRoute {
   Params: { subgraph: string };
@@ -29,9 +40,9 @@ interface DownloadRoute {
  * `GET /download/:subgraph?file=TOKEN`: files that are too long for an answer of GraphQL. The gateway knows nothing of
  * them: it says who asks, as of now, and passes on what the subgraph streams, or that there is nothing.
  */
-export function answerDownloads(app: FastifyInstance, callers: CallerSource, open: OpenDownload): void {
-  app.get<DownloadRoute>("/download/:subgraph", async (request, reply) => {
-    const caller = await callers.resolveNow(request.headers.authorization);
+export function answerDownloads(app: FastifyInstance, { callers, open, onRequest }: DownloadsOptions): void {
+  app.get<DownloadRoute>("/download/:subgraph", { onRequest }, async (request, reply) => {
+    const caller = await callers.resolveNow(request.headers.authorization, lookupCause(request));
     if (caller.userId === null) {
       const message = "Send the access token of the viewer who asked for the file";
       reply.header("www-authenticate", "Bearer");
@@ -49,11 +60,14 @@ export function answerDownloads(app: FastifyInstance, callers: CallerSource, ope
         "There is no such file, it is not yours, or its time is up",
         "NOT_FOUND",
       );
+    const body = Readable.from(download.body, { objectMode: false });
+    // After its headers a file can only break off: the record alone can tell that from a client that left.
+    body.once("error", () => (recordOf(request).codes = ["INTERNAL"]));
     return await reply
       .header("content-disposition", `attachment; filename="${download.fileName}"`)
       .header("x-content-type-options", "nosniff")
       .type(download.contentType)
-      .send(Readable.from(download.body, { objectMode: false }));
+      .send(body);
   });
 }
 
@@ -64,7 +78,8 @@ function downloadRequest(
   token: string,
 ): DownloadRequest {
   const { subgraph } = request.params;
-  return { subgraph, token, caller, facts: requestFacts(request), signal: goneSignal(reply) };
+  const { trace } = lookupCause(request);
+  return { subgraph, token, caller, facts: requestFacts(request), trace, signal: goneSignal(reply) };
 }
 
 function refuse(reply: FastifyReply, status: number, message: string, code: string): FastifyReply {

@@ -1,6 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { Cancellation, type CancelSignal } from "../engine";
+import { readTraceContext } from "../../runtime/trace-context";
 import type { RequestFacts } from "../../schema/request-facts";
+import type { LookupCause } from "../caller/caller-lookup";
+import { Cancellation, type CancelSignal } from "../engine";
+import { recordOf } from "../observe/request-record";
 
 /** Bounds what a client can write into logs and sessions through its headers, in characters. */
 const HEADER_LENGTH = 256;
@@ -12,6 +15,11 @@ export function requestFacts(request: FastifyRequest): RequestFacts {
     ipAddress: request.ip,
     acceptLanguage: header(request.headers["accept-language"]),
   };
+}
+
+/** What joins identity's word on the sender to this request; before a span of ours, the sender's own trace. */
+export function lookupCause(request: FastifyRequest): LookupCause {
+  return { requestId: request.id, trace: recordOf(request).trace ?? readTraceContext(request.headers) };
 }
 
 function header(value: string | undefined): string | null {

@@ -18,11 +18,12 @@ import type { SchemaViews } from "../access/schema-views";
 import type { CallerSource } from "../caller/caller-source";
 import type { GatewayContext } from "../context";
 import { asApolloGateway, type EngineSwap } from "../engine";
+import { recordDownloads, type DownloadListener } from "../observe/download-record";
 import { fillRecords, recordOf, recordRequests, type RequestListener } from "../observe/request-record";
 import { answerDownloads, type OpenDownload } from "./downloads";
 import { lastFormat } from "./format-error";
 import { hintOnlyAt } from "./hints";
-import { goneSignal, requestFacts } from "./request-facts";
+import { goneSignal, lookupCause, requestFacts } from "./request-facts";
 import { requestIds } from "./request-id";
 import { answerSchemaText } from "./schema-text";
 import { answerTransportErrors, answerUnreadableAddress } from "./transport-errors";
@@ -54,8 +55,8 @@ export interface GatewayServerOptions {
   /** How long answers that have begun may take once the server stops, in milliseconds. */
   readonly stopTimeoutMs: number;
   readonly isReady: () => Promise<boolean>;
-  /** Told of each request to `/graphql`. */
-  readonly listener?: RequestListener | undefined;
+  /** Told of each request to `/graphql`, and of each download. */
+  readonly listener?: (RequestListener & DownloadListener) | undefined;
   readonly tracing?: Tracing | undefined;
 }
 
@@ -128,7 +129,9 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
         const { authorization } = request.headers;
-        const { caller, isStale } = await answerWhenUnknown(options.callers.resolve(authorization));
+        const { caller, isStale } = await answerWhenUnknown(
+          options.callers.resolve(authorization, lookupCause(request)),
+        );
         return {
           caller,
           callerIsStale: isStale,
@@ -150,6 +153,9 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     return reply.status(isReady ? 200 : 503).send({ status: isReady ? "ready" : "not ready" });
   });
   app.get("/.well-known/jwks.json", () => options.publicKeys());
-  if (options.openDownload !== undefined) answerDownloads(app, options.callers, options.openDownload);
+  if (options.openDownload !== undefined) {
+    const onRequest = recordDownloads(options.listener, options.tracing);
+    answerDownloads(app, { callers: options.callers, open: options.openDownload, onRequest });
+  }
   return { app, stop: () => apollo.stop() };
 }

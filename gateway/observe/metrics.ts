@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 import { createRegistry, SECONDS } from "../../runtime/metrics";
 import type { GatewayContext } from "../context";
 import type { EngineObserver } from "../engine";
+import type { AnsweredDownload } from "./download-record";
 import type { AnsweredRequest } from "./request-record";
 
 const BREAKER_STATES = ["closed", "half-open", "open"] as const;
@@ -10,6 +11,8 @@ export interface GatewayMetrics extends EngineObserver<GatewayContext> {
   readonly registry: Registry;
   requestBegan(): void;
   requestEnded(request: AnsweredRequest): void;
+  downloadBegan(): void;
+  downloadEnded(download: AnsweredDownload): void;
   /** A file that the gateway follows was read again. */
   reloaded(file: string, outcome: string): void;
 }
@@ -32,6 +35,18 @@ export function createGatewayMetrics(plansHeld: () => number): GatewayMetrics {
   const inFlight = new Gauge({
     name: "gateway_requests_in_flight",
     help: "Requests to /graphql that are not answered yet.",
+    registers,
+  });
+  const downloads = new Histogram({
+    name: "gateway_download_duration_seconds",
+    help: "Requests to /download to their last byte by HTTP status; 499 when the client left first, 500 when the file broke off.",
+    labelNames: ["status"],
+    buckets: SECONDS,
+    registers,
+  });
+  const downloading = new Gauge({
+    name: "gateway_downloads_in_flight",
+    help: "Requests to /download whose file has not ended yet.",
     registers,
   });
   const errors = new Counter({
@@ -95,6 +110,11 @@ export function createGatewayMetrics(plansHeld: () => number): GatewayMetrics {
       inFlight.dec();
       requests.observe({ operation: operation ?? "none", status }, seconds);
       for (const code of codes) errors.inc({ code });
+    },
+    downloadBegan: () => downloading.inc(),
+    downloadEnded({ status, seconds }) {
+      downloading.dec();
+      downloads.observe({ status }, seconds);
     },
     reloaded: (file, outcome) => reloads.inc({ file, outcome }),
     subgraphCall({ subgraph, operationKind, outcome, durationMs, attempts: sent }) {

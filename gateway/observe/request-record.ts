@@ -26,7 +26,7 @@ export interface RequestListener {
   requestEnded(request: AnsweredRequest): void;
 }
 
-const CLIENT_LEFT = 499;
+export const CLIENT_LEFT = 499;
 /** Codes that are the house's fault and not the client's. */
 const FAULTS = new Set(["INTERNAL", "SUBGRAPH_UNAVAILABLE", "TIMEOUT"]);
 

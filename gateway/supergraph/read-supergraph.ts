@@ -76,7 +76,10 @@ export function supergraphReader({
       finishErrors: (errors) => finishErrors(errors, rules),
       beforeMutationField: async (context) => ({
         ...context,
-        caller: await callers.resolveNow(context.authorization),
+        caller: await callers.resolveNow(context.authorization, {
+          requestId: context.facts.requestId,
+          trace: context.record.trace,
+        }),
       }),
     });
     const views = viewsOrClose(engine, rules);

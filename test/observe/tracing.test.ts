@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DEMO_PASSWORD } from "../../subgraphs/commands/demo";
 import { readTraceContext } from "../../runtime/trace-context";
 import { endAll, freePorts, listening, start } from "../kit/processes";
 import { startSmallGateway } from "./small-gateway";
@@ -12,12 +13,21 @@ const SIGN_IN = `mutation ($password: String!) {
   signIn(username: "nobody", password: $password) { userErrors { code } }
 }`;
 
-async function ask(url: string, headers: Record<string, string>, query = "{ greeting }"): Promise<void> {
-  await fetch(`${url}/graphql`, {
+/** The traces of a signed-in read, and of a file. */
+const [LOOKED_UP, FILE] = ["a".repeat(32), "b".repeat(32)];
+
+async function ask(
+  url: string,
+  headers: Record<string, string>,
+  query = "{ greeting }",
+  password = "not-a-password-of-anyone",
+): Promise<Record<string, Record<string, string> | undefined>> {
+  const response = await fetch(`${url}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify({ query, variables: { password: "not-a-password-of-anyone" } }),
+    body: JSON.stringify({ query, variables: { password } }),
   });
+  return ((await response.json()) as { data?: Record<string, Record<string, string>> }).data ?? {};
 }
 
 /** A gateway and identity as real processes, whose spans go to a collector of this test. */
@@ -36,16 +46,18 @@ describe("a trace", () => {
       SUBGRAPH_URLS: `identity=${identityUrl}/graphql`,
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     };
+    const place = { ...common, DATA_DIR: directory };
+    expect((await (await start("subgraphs/commands/seed-demo.js", [], place)).ended).code).toBe(0);
     const identity = await start("subgraphs/main.js", ["identity"], {
-      ...common,
+      ...place,
       PORT: String(identityPort),
-      DATA_DIR: directory,
     });
     await listening(identity, identityUrl);
     const gateway = await start("gateway/main.js", [], { ...common, PORT: String(gatewayPort) });
     await listening(gateway, url);
     await ask(url, { traceparent: SENDER, tracestate: "vendor=of-the-sender" }, SIGN_IN);
     await ask(url, {}, SIGN_IN);
+    await readAsSomebody(url);
     // Ending sends what is not sent yet.
     for (const started of [gateway, identity])
       expect(await started.end("SIGTERM")).toEqual({ code: 0, signal: null });
@@ -55,6 +67,23 @@ describe("a trace", () => {
     await collector.stop();
     await rm(directory, { recursive: true });
   });
+
+  /** Somebody signs in, reads and takes a file; each in a trace of its own. */
+  async function readAsSomebody(url: string): Promise<void> {
+    const signedIn = await ask(
+      url,
+      { traceparent: SENDER.replace(TRACE, "1".repeat(32)) },
+      SIGN_IN.replace('"nobody"', '"legal.aurora"').replace("userErrors { code }", "accessToken"),
+      DEMO_PASSWORD,
+    );
+    const authorization = `Bearer ${signedIn["signIn"]?.["accessToken"]}`;
+    const asking = (trace: string) => ({ authorization, traceparent: SENDER.replace(TRACE, trace) });
+    await ask(url, asking(LOOKED_UP), "{ viewer { user { id } } }");
+    const EXPORT = 'mutation { exportUsers(organizationId: "org-aurora") { url } }';
+    const { exportUsers } = await ask(url, asking("2".repeat(32)), EXPORT);
+    const file = await fetch(new URL(exportUsers?.["url"] ?? "", url), { headers: asking(FILE) });
+    expect([file.status, (await file.text()).slice(0, 3)]).toEqual([200, "id,"]);
+  }
 
   const find = (name: string, traceId = TRACE): CollectedSpan => {
     const found = collector.spans.find((span) => span.name === name && span.traceId === traceId);
@@ -78,6 +107,26 @@ describe("a trace", () => {
     expect(served).toMatchObject({ service: "identity", kind: 2, name: "graphql", traceId: TRACE });
   });
 
+  it("goes on to identity's word on who asks, which is the first request's that wants it", () => {
+    const request = find("graphql", LOOKED_UP);
+    const lookups = collector.spans.filter(
+      ({ service, name, traceId }) => service === "identity" && name === "internal" && traceId === LOOKED_UP,
+    );
+    expect(lookups.map(({ parentSpanId }) => parentSpanId)).toEqual([request.spanId]);
+  });
+
+  it("goes with a file to the subgraph that it comes from", () => {
+    const spans = collector.spans.filter(({ traceId }) => traceId === FILE);
+    const [atGateway] = spans.filter(({ service }) => service === "gateway");
+    expect(atGateway).toMatchObject({ name: "download", attributes: { "http.response.status_code": 200 } });
+    const atIdentity = spans.filter(({ service }) => service === "identity");
+    expect(atIdentity.map(({ name }) => name).toSorted()).toEqual(["download", "internal"]);
+    expect(atIdentity.map(({ parentSpanId }) => parentSpanId)).toEqual([
+      atGateway?.spanId,
+      atGateway?.spanId,
+    ]);
+  });
+
   it("begins at the gateway where its sender has none", () => {
     const roots = collector.spans.filter(
       ({ service, name, parentSpanId }) => service === "gateway" && name === "graphql" && !parentSpanId,
@@ -88,7 +137,9 @@ describe("a trace", () => {
   });
 
   it("holds no document, variable or password", () => {
-    expect(JSON.stringify(collector.spans)).not.toMatch(/not-a-password|nobody|signIn/);
+    expect(JSON.stringify(collector.spans)).not.toMatch(
+      /not-a-password|nobody|signIn|legal\.aurora|org-aurora/,
+    );
   });
 });
 

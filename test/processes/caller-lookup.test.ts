@@ -1,4 +1,4 @@
-import { rememberCallers, type ResolveCaller } from "../../gateway/caller/caller-lookup";
+import { askEachTime, rememberCallers, type ResolveCaller } from "../../gateway/caller/caller-lookup";
 import { freezeCaller, type Caller } from "../../schema/access/caller";
 import { UnavailableError } from "../../schema/errors";
 
@@ -56,6 +56,26 @@ describe("a caller remembered by session", () => {
     const found = await Promise.all([1, 2, 3, 4].map(() => lookup.find(SESSION)));
     expect(identity.asked).toBe(1);
     expect(new Set(found.map(({ caller }) => caller)).size).toBe(1);
+  });
+
+  it("is asked for in the name of the request that is the first to want it", async () => {
+    const causes: unknown[] = [];
+    const lookup = rememberCallers(
+      (_session, cause) => {
+        causes.push(cause?.requestId);
+        return Promise.resolve(callerAt(1));
+      },
+      () => 1_000_000,
+    );
+    const cause = (requestId: string) => ({ requestId, trace: undefined });
+    await Promise.all(["first", "second"].map((id) => lookup.find(SESSION, cause(id))));
+    await lookup.find(SESSION, cause("third"));
+    await lookup.ask(SESSION, cause("fourth"));
+    await askEachTime((_session, asked) => {
+      causes.push(asked?.requestId);
+      return Promise.resolve(null);
+    }).find(SESSION, cause("fifth"));
+    expect(causes).toEqual(["first", "fourth", "fifth"]);
   });
 
   it("is not taken from a question that has been under way for a second: grants may have changed since", async () => {

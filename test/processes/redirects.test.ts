@@ -50,6 +50,7 @@ describe("a call that goes out sealed", () => {
       token: "token",
       caller: anonymousCaller(0),
       facts: FACTS,
+      trace: undefined,
       signal,
     };
     await expect(open(request)).rejects.toThrow("The file cannot be had just now");

@@ -84,7 +84,7 @@ export function serveSubgraph(options: ServeOptions): FastifyInstance {
     const { name, input } = payload as { name: string; input: unknown };
     return json(reply, { result: await subgraph.internal(name, input, opened.caller) });
   });
-  app.post("/download", async (request, reply) => {
+  app.post("/download", { onRequest }, async (request, reply) => {
     const { payload, opened } = openRequest(request, opener, now());
     const { token } = payload as { token: string };
     const caller = opened.caller ?? anonymousCaller(now());
