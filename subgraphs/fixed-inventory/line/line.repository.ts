@@ -1,6 +1,12 @@
 import type { Caller } from "../../../schema/access/caller";
-import { allOf, isOneOf, type Reader, type SqlFragment } from "../../shared/database";
-import type { RowSource } from "../../shared/inventory";
+import {
+  allOf,
+  isOneOf,
+  rowsWhere,
+  type Reader,
+  type RowSource,
+  type SqlFragment,
+} from "../../shared/database";
 import { reachableLines } from "../scope";
 import type { AccessTechnology, FixedLineStatus, ServiceFamily } from "../vocabulary";
 
@@ -60,8 +66,5 @@ export async function reachableLinesByNumber(
 }
 
 async function linesWhere(reader: Reader, where: SqlFragment): Promise<FixedLine[]> {
-  return await reader.rows<FixedLine>(
-    `SELECT ${LINE_SOURCE.columns} FROM ${LINE_SOURCE.from} WHERE ${where.sql}`,
-    where.parameters,
-  );
+  return await rowsWhere<FixedLine>(reader, LINE_SOURCE, where);
 }

@@ -1,8 +1,20 @@
 import type { Caller } from "../../../schema/access/caller";
-import { keysetConnection, type Connection, type ConnectionArguments } from "../../shared/connection";
+import {
+  keysetConnection,
+  listRows,
+  type Connection,
+  type ConnectionArguments,
+} from "../../shared/connection";
 import type { ListIdentity, SortOrder } from "../../shared/connection";
-import { allOf, isOneOf, type Reader, type SqlFragment } from "../../shared/database";
-import { countRows, searchTerm, type SearchArguments } from "../../shared/inventory";
+import {
+  allOf,
+  isOneOf,
+  rowsWhere,
+  type Reader,
+  type RowSource,
+  type SqlFragment,
+} from "../../shared/database";
+import { searchTerm, type SearchArguments } from "../../shared/inventory";
 import { reachableSites, reachableSitesOf } from "../scope";
 import type { SiteEntity } from "./site.entity";
 import { siteMatches } from "./site-search";
@@ -13,11 +25,13 @@ export type Site = Readonly<SiteType> & { readonly organizationId: string };
 
 type SiteRow = Omit<SiteEntity, "codeFolded" | "nameFolded">;
 
-const FROM = "`site` `s`";
-const SELECT = `SELECT \`s\`.\`id\` AS \`id\`, \`s\`.\`organization_id\` AS \`organizationId\`,
+const SITES: RowSource = {
+  columns: `\`s\`.\`id\` AS \`id\`, \`s\`.\`organization_id\` AS \`organizationId\`,
   \`s\`.\`code\` AS \`code\`, \`s\`.\`name\` AS \`name\`, \`s\`.\`street_name\` AS \`streetName\`,
   \`s\`.\`street_nr\` AS \`streetNr\`, \`s\`.\`postcode\` AS \`postcode\`, \`s\`.\`locality\` AS \`locality\`,
-  \`s\`.\`state_or_province\` AS \`stateOrProvince\`, \`s\`.\`country\` AS \`country\` FROM ${FROM}`;
+  \`s\`.\`state_or_province\` AS \`stateOrProvince\`, \`s\`.\`country\` AS \`country\``,
+  from: "`site` `s`",
+};
 
 // A code is unique within its company, so that it alone is a total order.
 const BY_CODE: SortOrder<SiteRow> = [{ expression: "`s`.`code`", property: "code", direction: "ASC" }];
@@ -63,19 +77,12 @@ export async function siteConnection<Node>(
     list,
     order: BY_CODE,
     node: (row) => node(toSite(row)),
-    async fetch({ after, orderBy, limit }) {
-      const where = allOf([condition, after]);
-      return await reader.rows<SiteRow>(
-        `${SELECT} WHERE ${where.sql} ORDER BY ${orderBy} LIMIT ${limit}`,
-        where.parameters,
-      );
-    },
-    totalCount: () => countRows(reader, FROM, condition),
+    ...listRows<SiteRow>(reader, SITES, condition),
   });
 }
 
 async function sitesWhere(reader: Reader, where: SqlFragment): Promise<Site[]> {
-  const rows = await reader.rows<SiteRow>(`${SELECT} WHERE ${where.sql}`, where.parameters);
+  const rows = await rowsWhere<SiteRow>(reader, SITES, where);
   return rows.map(toSite);
 }
 

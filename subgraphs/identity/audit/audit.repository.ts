@@ -1,14 +1,17 @@
 import {
   keysetConnection,
+  listRows,
   type Connection,
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
-import { allOf, type Reader, type SqlFragment, type SqlValue } from "../../shared/database";
+import { allOf, type Reader, type RowSource, type SqlFragment, type SqlValue } from "../../shared/database";
 import type { AuditEventEntity } from "./audit-event.entity";
 import type { AuditEventType } from "./audit-event.type";
 import type { AuditFilter } from "./audit-filter.type";
 import { AUDIT_EVENT_COLUMNS } from "./audit-trail";
+
+const EVENTS: RowSource = { columns: AUDIT_EVENT_COLUMNS, from: "`audit_event`" };
 
 const NEWEST_FIRST: SortOrder<AuditEventEntity> = [
   { expression: "`at`", property: "at", direction: "DESC" },
@@ -29,20 +32,7 @@ export async function auditOfOrganization(
     list: { name: "Organization.auditLog", parent: organizationId, filter },
     order: NEWEST_FIRST,
     node: toEvent,
-    fetch({ after, orderBy, limit }) {
-      const condition = allOf([scope, after]);
-      return reader.rows(
-        `SELECT ${AUDIT_EVENT_COLUMNS} FROM \`audit_event\` WHERE ${condition.sql} ORDER BY ${orderBy} LIMIT ?`,
-        [...condition.parameters, limit],
-      );
-    },
-    async totalCount() {
-      const row = await reader.row<{ count: number }>(
-        `SELECT COUNT(*) AS \`count\` FROM \`audit_event\` WHERE ${scope.sql}`,
-        scope.parameters,
-      );
-      return row?.count ?? 0;
-    },
+    ...listRows<AuditEventEntity>(reader, EVENTS, scope),
   });
 }
 

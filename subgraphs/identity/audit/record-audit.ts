@@ -5,7 +5,7 @@ import { AuditEventEntity, type AuditOutcome } from "./audit-event.entity";
 import { NO_ORGANIZATION } from "./audit-chain.entity";
 import { auditHash, GENESIS_HASH, type AuditEventContent } from "./audit-hash";
 import { lockHeads, moveHeads } from "./audit-heads";
-import { storable } from "./storable";
+import { storable } from "../../shared/text/storable";
 
 /** Something that was done, or was refused, as the trail keeps it. */
 export interface AuditEntry {

@@ -1,12 +1,21 @@
 import type { Profile, ScopeKind, Service } from "../../../schema/access/vocabulary";
 import {
   keysetConnection,
+  listRows,
   type Connection,
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
 import type { ScopeRef } from "../../../schema/access/decide";
-import { allOf, anyOf, inList, isOneOf, type Reader, type SqlFragment } from "../../shared/database";
+import {
+  allOf,
+  anyOf,
+  isOneOf,
+  rowsWhere,
+  type Reader,
+  type RowSource,
+  type SqlFragment,
+} from "../../shared/database";
 import { usable } from "../second-factor/required";
 import { inForce } from "./in-force";
 import type { ProfileGrantType } from "./profile-grant.type";
@@ -29,10 +38,15 @@ export interface GrantService {
   readonly service: Service;
 }
 
-const SELECT =
-  "SELECT g.`id`, g.`user_id` AS `userId`, g.`profile`, g.`scope_kind` AS `kind`, g.`scope_id` AS `scopeId`," +
-  " g.`organization_id` AS `organizationId`, g.`contract_id` AS `contractId`, g.`valid_from` AS `validFrom`," +
-  " g.`valid_until` AS `validUntil`, g.`granted_by` AS `grantedById` FROM `profile_grant` g";
+const GRANTS: RowSource = {
+  columns:
+    "g.`id`, g.`user_id` AS `userId`, g.`profile`, g.`scope_kind` AS `kind`, g.`scope_id` AS `scopeId`," +
+    " g.`organization_id` AS `organizationId`, g.`contract_id` AS `contractId`, g.`valid_from` AS `validFrom`," +
+    " g.`valid_until` AS `validUntil`, g.`granted_by` AS `grantedById`",
+  from: "`profile_grant` g",
+};
+
+const SELECT = `SELECT ${GRANTS.columns} FROM ${GRANTS.from}`;
 
 const NEWEST_FIRST: SortOrder<GrantRow> = [
   { expression: "g.`valid_from`", property: "validFrom", direction: "DESC" },
@@ -52,20 +66,7 @@ export async function grantsOfOrganization(
     list: { name: "Organization.grants", parent: organizationId },
     order: NEWEST_FIRST,
     node: toGrant,
-    fetch({ after, orderBy, limit }) {
-      const condition = allOf([scope, after]);
-      return reader.rows(`${SELECT} WHERE ${condition.sql} ORDER BY ${orderBy} LIMIT ?`, [
-        ...condition.parameters,
-        limit,
-      ]);
-    },
-    async totalCount() {
-      const row = await reader.row<{ count: number }>(
-        `SELECT COUNT(*) AS \`count\` FROM \`profile_grant\` g WHERE ${scope.sql}`,
-        scope.parameters,
-      );
-      return row?.count ?? 0;
-    },
+    ...listRows<GrantRow>(reader, GRANTS, scope),
   });
 }
 
@@ -98,7 +99,7 @@ export async function grantsById(
 
 /** The grants that meet the condition (alias `g`), in any order. */
 export async function grantsWhere(reader: Reader, condition: SqlFragment): Promise<ProfileGrantType[]> {
-  const rows = await reader.rows<GrantRow>(`${SELECT} WHERE ${condition.sql}`, condition.parameters);
+  const rows = await rowsWhere<GrantRow>(reader, GRANTS, condition);
   return rows.map(toGrant);
 }
 
@@ -134,10 +135,10 @@ export async function grantsOver(
 }
 
 export async function servicesOfGrants(reader: Reader, ids: readonly string[]): Promise<GrantService[]> {
-  const list = inList(ids);
+  const list = isOneOf("`grant_id`", ids);
   return await reader.rows<GrantService>(
     "SELECT `grant_id` AS `grantId`, `service` FROM `profile_grant_service`" +
-      ` WHERE \`grant_id\` IN ${list.sql} ORDER BY \`grant_id\`, \`service\``,
+      ` WHERE ${list.sql} ORDER BY \`grant_id\`, \`service\``,
     list.parameters,
   );
 }

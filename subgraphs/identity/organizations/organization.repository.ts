@@ -1,11 +1,19 @@
 import type { Caller } from "../../../schema/access/caller";
 import {
   keysetConnection,
+  listRows,
   type Connection,
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
-import { allOf, inList, type Reader, type SqlFragment } from "../../shared/database";
+import {
+  allOf,
+  isOneOf,
+  rowsWhere,
+  type Reader,
+  type RowSource,
+  type SqlFragment,
+} from "../../shared/database";
 import { reachableOrganizations } from "../callers/reach";
 import type { OrganizationType } from "./organization.type";
 
@@ -24,11 +32,13 @@ interface OrganizationRow {
   readonly country: string;
 }
 
-const SELECT =
-  "SELECT o.`id`, o.`legal_name` AS `legalName`, o.`sort_name` AS `sortName`, o.`vat_number` AS `vatNumber`," +
-  " o.`fiscal_code` AS `fiscalCode`, o.`holding_id` AS `holdingId`, o.`street_name` AS `streetName`," +
-  " o.`street_nr` AS `streetNr`, o.`postcode`, o.`locality`, o.`state_or_province` AS `stateOrProvince`, o.`country`" +
-  " FROM `organization` o";
+const ORGANIZATIONS: RowSource = {
+  columns:
+    "o.`id`, o.`legal_name` AS `legalName`, o.`sort_name` AS `sortName`, o.`vat_number` AS `vatNumber`," +
+    " o.`fiscal_code` AS `fiscalCode`, o.`holding_id` AS `holdingId`, o.`street_name` AS `streetName`," +
+    " o.`street_nr` AS `streetNr`, o.`postcode`, o.`locality`, o.`state_or_province` AS `stateOrProvince`, o.`country`",
+  from: "`organization` o",
+};
 
 const BY_NAME: SortOrder<OrganizationRow> = [
   { expression: "o.`sort_name`", property: "sortName", direction: "ASC" },
@@ -41,9 +51,8 @@ export async function organizationsByIds(
   caller: Caller,
   ids: readonly string[],
 ): Promise<OrganizationType[]> {
-  const list = inList(ids);
-  const condition = allOf([{ sql: `o.\`id\` IN ${list.sql}`, parameters: list.parameters }, within(caller)]);
-  const rows = await reader.rows<OrganizationRow>(`${SELECT} WHERE ${condition.sql}`, condition.parameters);
+  const condition = allOf([isOneOf("o.`id`", ids), within(caller)]);
+  const rows = await rowsWhere<OrganizationRow>(reader, ORGANIZATIONS, condition);
   return rows.map(toOrganization);
 }
 
@@ -61,26 +70,12 @@ export async function organizationList(
     list: { name: list.name, parent: list.holdingId },
     order: BY_NAME,
     node: toOrganization,
-    fetch({ after, orderBy, limit }) {
-      const condition = allOf([scope, after]);
-      return reader.rows(`${SELECT} WHERE ${condition.sql} ORDER BY ${orderBy} LIMIT ?`, [
-        ...condition.parameters,
-        limit,
-      ]);
-    },
-    async totalCount() {
-      const row = await reader.row<{ count: number }>(
-        `SELECT COUNT(*) AS \`count\` FROM \`organization\` o WHERE ${scope.sql}`,
-        scope.parameters,
-      );
-      return row?.count ?? 0;
-    },
+    ...listRows<OrganizationRow>(reader, ORGANIZATIONS, scope),
   });
 }
 
 function within(caller: Caller): SqlFragment {
-  const list = inList(reachableOrganizations(caller));
-  return { sql: `o.\`id\` IN ${list.sql}`, parameters: list.parameters };
+  return isOneOf("o.`id`", reachableOrganizations(caller));
 }
 
 function toOrganization(row: OrganizationRow): OrganizationType {

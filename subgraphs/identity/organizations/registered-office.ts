@@ -1,7 +1,7 @@
 import { UserInputError } from "../../../schema/errors";
 import { foldText } from "../../shared/inventory";
 import { recordAudit } from "../audit/record-audit";
-import { storable } from "../audit/storable";
+import { storable } from "../../shared/text/storable";
 import type { IdentityContext } from "../context";
 import { actOnCompany, decideAgain } from "../grants/act-on-company";
 import type { PostalAddressInput } from "../../shared/graphql/postal-address.type";

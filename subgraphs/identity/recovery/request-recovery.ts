@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import { storable } from "../audit/storable";
+import { storable } from "../../shared/text/storable";
 import type { IdentityContext } from "../context";
 import { attempt } from "../throttle/attempt";
 import { clientAddress } from "../throttle/client-address";

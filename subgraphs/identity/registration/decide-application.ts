@@ -6,7 +6,7 @@ import type { Texts } from "../messages/message";
 import { queueMessages } from "../messages/queue-message";
 import type { Recipient } from "../messages/recipients";
 import { applicationApproved, applicationRefused } from "../messages/texts/application-decided";
-import { givenText } from "../requests/given-text";
+import { givenText } from "../../shared/text/given-text";
 import type { Reader } from "../../shared/database";
 import { Refused } from "../../shared/graphql/user-errors";
 import { organizationPath } from "../../shared/scope/organization";

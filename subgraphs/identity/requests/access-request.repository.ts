@@ -3,11 +3,20 @@ import type { AccessRules } from "../../../schema/access/rules";
 import type { Service } from "../../../schema/access/vocabulary";
 import {
   keysetConnection,
+  listRows,
   type Connection,
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
-import { allOf, anyOf, isOneOf, type Reader, type SqlFragment } from "../../shared/database";
+import {
+  allOf,
+  anyOf,
+  isOneOf,
+  rowsWhere,
+  type Reader,
+  type RowSource,
+  type SqlFragment,
+} from "../../shared/database";
 import { rowsPassing } from "../../shared/scope/scope-sql";
 import type { AccessRequestStatus } from "./access-request-status";
 
@@ -32,11 +41,14 @@ export interface RequestService {
   readonly service: Service;
 }
 
-const SELECT =
-  "SELECT r.`id`, r.`user_id` AS `userId`, r.`organization_id` AS `organizationId`, r.`contract_id` AS `contractId`," +
-  " r.`contract_number` AS `contractNumber`, r.`message`, r.`status`, r.`created_at` AS `createdAt`," +
-  " r.`decided_at` AS `decidedAt`, r.`decided_by` AS `decidedById`, r.`refusal_reason` AS `refusalReason`," +
-  " r.`grant_id` AS `grantId` FROM `access_request` r";
+const REQUESTS: RowSource = {
+  columns:
+    "r.`id`, r.`user_id` AS `userId`, r.`organization_id` AS `organizationId`, r.`contract_id` AS `contractId`," +
+    " r.`contract_number` AS `contractNumber`, r.`message`, r.`status`, r.`created_at` AS `createdAt`," +
+    " r.`decided_at` AS `decidedAt`, r.`decided_by` AS `decidedById`, r.`refusal_reason` AS `refusalReason`," +
+    " r.`grant_id` AS `grantId`",
+  from: "`access_request` r",
+};
 
 const NEWEST_FIRST: SortOrder<AccessRequest> = [
   { expression: "r.`created_at`", property: "createdAt", direction: "DESC" },
@@ -66,20 +78,7 @@ export async function accessRequestList(
     list: { name, parent, filter: { status } },
     order: NEWEST_FIRST,
     node: (request) => request,
-    fetch({ after, orderBy, limit }) {
-      const condition = allOf([scope, after]);
-      return reader.rows(`${SELECT} WHERE ${condition.sql} ORDER BY ${orderBy} LIMIT ?`, [
-        ...condition.parameters,
-        limit,
-      ]);
-    },
-    async totalCount() {
-      const row = await reader.row<{ count: number }>(
-        `SELECT COUNT(*) AS \`count\` FROM \`access_request\` r WHERE ${scope.sql}`,
-        scope.parameters,
-      );
-      return row?.count ?? 0;
-    },
+    ...listRows<AccessRequest>(reader, REQUESTS, scope),
   });
 }
 
@@ -90,7 +89,7 @@ export async function accessRequestsByIds(
   condition: SqlFragment,
 ): Promise<AccessRequest[]> {
   const where = allOf([isOneOf("r.`id`", ids), condition]);
-  return await reader.rows<AccessRequest>(`${SELECT} WHERE ${where.sql}`, where.parameters);
+  return await rowsWhere<AccessRequest>(reader, REQUESTS, where);
 }
 
 /** The requests (alias `r`) that the caller meets anywhere: their own, and those of contracts whose list they may read. */

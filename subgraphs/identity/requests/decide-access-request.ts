@@ -13,7 +13,7 @@ import { queueMessages } from "../messages/queue-message";
 import { requestEntry } from "./access-request-audit";
 import { AccessRequestEntity } from "./access-request.entity";
 import { accessRequestsByIds, servicesOfRequests, type AccessRequest } from "./access-request.repository";
-import { givenText } from "./given-text";
+import { givenText } from "../../shared/text/given-text";
 import { toldOfDecision } from "./request-messages";
 
 interface Decided {

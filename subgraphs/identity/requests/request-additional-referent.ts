@@ -13,7 +13,7 @@ import { requestEntry } from "./access-request-audit";
 import { AccessRequestEntity, AccessRequestServiceEntity } from "./access-request.entity";
 import type { AccessRequest } from "./access-request.repository";
 import type { RequestAdditionalReferentInput } from "./access-request.types";
-import { givenText } from "./given-text";
+import { givenText } from "../../shared/text/given-text";
 import { toldOfRequest } from "./request-messages";
 
 const CONTRACT = z.object({ id: z.string(), number: z.string(), organizationId: z.string() });

@@ -1,5 +1,10 @@
-import { keysetConnection, type ConnectionArguments, type SortOrder } from "../../shared/connection";
-import { allOf, anyOf, type SqlFragment } from "../../shared/database";
+import {
+  keysetConnection,
+  listRows,
+  type ConnectionArguments,
+  type SortOrder,
+} from "../../shared/connection";
+import { allOf, anyOf, type RowSource, type SqlFragment } from "../../shared/database";
 import { beginsWith, foldText, searchTerm } from "../../shared/inventory";
 import type { IdentityContext } from "../context";
 import type { UserConnectionType } from "./user-connection.type";
@@ -18,7 +23,10 @@ interface MemberRow {
   readonly sortName: string;
 }
 
-const FROM = "FROM `organization_membership` m JOIN `user_account` u ON u.`id` = m.`user_id`";
+const MEMBERS: RowSource = {
+  columns: "m.`user_id` AS `userId`, m.`sort_name` AS `sortName`",
+  from: "`organization_membership` m JOIN `user_account` u ON u.`id` = m.`user_id`",
+};
 
 /** Nobody is found by an address that is not shown (users/user-path.ts). */
 const PRESENT: SqlFragment = { sql: "m.`status` <> 'DEACTIVATED'", parameters: [] };
@@ -39,7 +47,6 @@ export async function usersOfOrganization(
   filter: UserFilter,
   page: ConnectionArguments,
 ): Promise<UserConnectionType> {
-  const reader = database.read;
   const scope = allOf([
     { sql: "m.`organization_id` = ?", parameters: [organizationId] },
     ...(filter.status ? [{ sql: "m.`status` = ?", parameters: [filter.status] }] : []),
@@ -54,20 +61,7 @@ export async function usersOfOrganization(
       ({ userId }) =>
       () =>
         present(loaders.user.byId.load(userId)),
-    fetch({ after, orderBy, limit }) {
-      const condition = allOf([scope, after]);
-      return reader.rows(
-        `SELECT m.\`user_id\` AS \`userId\`, m.\`sort_name\` AS \`sortName\` ${FROM} WHERE ${condition.sql} ORDER BY ${orderBy} LIMIT ?`,
-        [...condition.parameters, limit],
-      );
-    },
-    async totalCount() {
-      const row = await reader.row<{ count: number }>(
-        `SELECT COUNT(*) AS \`count\` ${FROM} WHERE ${scope.sql}`,
-        scope.parameters,
-      );
-      return row?.count ?? 0;
-    },
+    ...listRows<MemberRow>(database.read, MEMBERS, scope),
   });
 }
 

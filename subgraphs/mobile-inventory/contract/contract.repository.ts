@@ -1,12 +1,12 @@
 import type { Caller } from "../../../schema/access/caller";
 import {
   keysetConnection,
+  listRows,
   type Connection,
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
-import { allOf, inList, type Reader, type SqlFragment } from "../../shared/database";
-import { countRows } from "../../shared/inventory";
+import { allOf, isOneOf, rowsWhere, type Reader, type RowSource } from "../../shared/database";
 import { reachableContracts, reachableContractsOf } from "../scope";
 import type { ContractStatus } from "../vocabulary";
 
@@ -19,10 +19,11 @@ export interface MobileContract {
   readonly status: ContractStatus;
 }
 
-const FROM = "`mobile_contract` `c`";
-const SELECT = `SELECT \`c\`.\`id\` AS \`id\`, \`c\`.\`number\` AS \`number\`,
-  \`c\`.\`organization_id\` AS \`organizationId\`, \`c\`.\`signed_on\` AS \`signedOn\`, \`c\`.\`status\` AS \`status\`
-  FROM ${FROM}`;
+const CONTRACTS: RowSource = {
+  columns: `\`c\`.\`id\` AS \`id\`, \`c\`.\`number\` AS \`number\`,
+  \`c\`.\`organization_id\` AS \`organizationId\`, \`c\`.\`signed_on\` AS \`signedOn\`, \`c\`.\`status\` AS \`status\``,
+  from: "`mobile_contract` `c`",
+};
 
 const BY_NUMBER: SortOrder<MobileContract> = [
   { expression: "`c`.`number`", property: "number", direction: "ASC" },
@@ -31,7 +32,7 @@ const BY_NUMBER: SortOrder<MobileContract> = [
 
 /** The contracts of these ids, whoever asks: for what was reached already, such as a line's own. */
 export async function contractsById(reader: Reader, ids: readonly string[]): Promise<MobileContract[]> {
-  return await contractsWhere(reader, withIds(ids));
+  return await rowsWhere<MobileContract>(reader, CONTRACTS, isOneOf("`c`.`id`", ids));
 }
 
 /** Those of these ids that the caller may reach. */
@@ -40,7 +41,11 @@ export async function reachableContractsById(
   caller: Caller,
   ids: readonly string[],
 ): Promise<MobileContract[]> {
-  return await contractsWhere(reader, allOf([withIds(ids), reachableContracts(caller)]));
+  return await rowsWhere<MobileContract>(
+    reader,
+    CONTRACTS,
+    allOf([isOneOf("`c`.`id`", ids), reachableContracts(caller)]),
+  );
 }
 
 /** The contracts of an organization that the caller may reach, by number. */
@@ -56,22 +61,6 @@ export async function contractsOfOrganization(
     list: { name: "Organization.mobileContracts", parent: organizationId },
     order: BY_NUMBER,
     node: (contract) => contract,
-    async fetch({ after, orderBy, limit }) {
-      const where = allOf([condition, after]);
-      return await reader.rows<MobileContract>(
-        `${SELECT} WHERE ${where.sql} ORDER BY ${orderBy} LIMIT ${limit}`,
-        where.parameters,
-      );
-    },
-    totalCount: () => countRows(reader, FROM, condition),
+    ...listRows<MobileContract>(reader, CONTRACTS, condition),
   });
-}
-
-function withIds(ids: readonly string[]): SqlFragment {
-  const list = inList(ids);
-  return { sql: `\`c\`.\`id\` IN ${list.sql}`, parameters: list.parameters };
-}
-
-async function contractsWhere(reader: Reader, where: SqlFragment): Promise<MobileContract[]> {
-  return await reader.rows<MobileContract>(`${SELECT} WHERE ${where.sql}`, where.parameters);
 }

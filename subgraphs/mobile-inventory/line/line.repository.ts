@@ -1,6 +1,12 @@
 import type { Caller } from "../../../schema/access/caller";
-import { allOf, inList, type Reader, type SqlFragment } from "../../shared/database";
-import type { RowSource } from "../../shared/inventory";
+import {
+  allOf,
+  isOneOf,
+  rowsWhere,
+  type Reader,
+  type RowSource,
+  type SqlFragment,
+} from "../../shared/database";
 import { reachableLines } from "../scope";
 import type { MobileLineStatus } from "../vocabulary";
 
@@ -49,7 +55,7 @@ export function toLine(row: MobileLineRow): MobileLine {
 
 /** The lines of these ids, whoever asks: for the process itself, never for a person's answer. */
 export async function linesById(reader: Reader, ids: readonly string[]): Promise<MobileLine[]> {
-  return await linesWhere(reader, withValues("`l`.`id`", ids));
+  return await linesWhere(reader, isOneOf("`l`.`id`", ids));
 }
 
 /** Those of these lines that the caller may reach. */
@@ -58,7 +64,7 @@ export async function reachableLinesById(
   caller: Caller,
   ids: readonly string[],
 ): Promise<MobileLine[]> {
-  return await linesWhere(reader, allOf([withValues("`l`.`id`", ids), reachableLines(caller)]));
+  return await linesWhere(reader, allOf([isOneOf("`l`.`id`", ids), reachableLines(caller)]));
 }
 
 /** The lines that have these numbers now and that the caller may reach; a TERMINATED line has its number no more. */
@@ -67,18 +73,10 @@ export async function reachableLinesByMsisdn(
   caller: Caller,
   msisdns: readonly string[],
 ): Promise<MobileLine[]> {
-  return await linesWhere(reader, allOf([withValues("`l`.`live_msisdn`", msisdns), reachableLines(caller)]));
-}
-
-function withValues(column: string, values: readonly string[]): SqlFragment {
-  const list = inList(values);
-  return { sql: `${column} IN ${list.sql}`, parameters: list.parameters };
+  return await linesWhere(reader, allOf([isOneOf("`l`.`live_msisdn`", msisdns), reachableLines(caller)]));
 }
 
 async function linesWhere(reader: Reader, where: SqlFragment): Promise<MobileLine[]> {
-  const rows = await reader.rows<MobileLineRow>(
-    `SELECT ${LINE_SOURCE.columns} FROM ${LINE_SOURCE.from} WHERE ${where.sql}`,
-    where.parameters,
-  );
+  const rows = await rowsWhere<MobileLineRow>(reader, LINE_SOURCE, where);
   return rows.map(toLine);
 }

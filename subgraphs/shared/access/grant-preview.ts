@@ -1,7 +1,6 @@
 import { freezeCaller, type Caller } from "../../../schema/access/caller";
 import type { ScopePath } from "../../../schema/access/decide";
-import { allOf, type Reader, type SqlFragment } from "../database";
-import { countRows } from "../inventory";
+import { allOf, countRows, type Reader, type SqlFragment } from "../database";
 import { organizationPath } from "../scope/organization";
 import type { SubgraphContext } from "../subgraph/definition";
 

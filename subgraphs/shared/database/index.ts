@@ -21,4 +21,5 @@ export { addCheck, createTable } from "./migration";
 export { mysqlDatabaseName } from "./mysql";
 export { openDatabase } from "./open-database";
 export type { OpenOptions } from "./open-options";
+export { countRows, rowsWhere, type RowSource } from "./rows";
 export { allOf, anyOf, inList, isOneOf, type SqlFragment, type SqlValue } from "./sql";

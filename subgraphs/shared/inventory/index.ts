@@ -3,7 +3,7 @@ export { between, oneOf, type Narrowing } from "./filters";
 export { groupCounts, type CountRequest, type GroupCount, type GroupSource } from "./group-counts";
 export { PageArguments, SearchArguments } from "./page-arguments.type";
 export { firstRowsByParent, type FirstRows } from "./rows-by-parent";
-export { countRows, scopedList, type RowSource, type ScopedList } from "./scoped-list";
+export { scopedList, type ScopedList } from "./scoped-list";
 export { scopedRows, type ScopedRows } from "./scoped-rows";
 export {
   beginsWith,

@@ -1,5 +1,4 @@
-import { allOf, isOneOf, type Reader, type SqlFragment } from "../database";
-import type { RowSource } from "./scoped-list";
+import { allOf, isOneOf, type Reader, type RowSource, type SqlFragment } from "../database";
 
 /** The first page of the list of each of several parents. */
 export interface FirstRows {

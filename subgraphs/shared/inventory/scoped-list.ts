@@ -2,21 +2,14 @@ import type { CoverageType } from "../graphql/coverage.type";
 import { toCoverage } from "../graphql/coverage.type";
 import {
   keysetConnection,
+  listRows,
   type Connection,
   type ConnectionArguments,
   type ListIdentity,
   type SortOrder,
 } from "../connection";
-import { allOf, type Reader, type SqlFragment } from "../database";
+import { allOf, type Reader, type RowSource, type SqlFragment } from "../database";
 import type { ScopedRows } from "./scoped-rows";
-
-/** A table and what is read of it: fixed texts of code, never a client's. */
-export interface RowSource {
-  /** `` `l`.`id` AS `id`, … `` */
-  readonly columns: string;
-  /** `` `mobile_line` `l` `` */
-  readonly from: string;
-}
 
 export interface ScopedList<Row extends object, Node> {
   readonly reader: Reader;
@@ -31,6 +24,9 @@ export interface ScopedList<Row extends object, Node> {
   readonly asOf: number;
   node(row: Row): Node;
 }
+
+/** Nothing is asked of the database where nothing can be reached; a wrong cursor is refused all the same. */
+const NO_ROWS = { fetch: () => Promise.resolve([]), totalCount: () => Promise.resolve(0) };
 
 /**
  * A page of the rows in scope, in one statement, with the grants that it rests on. `totalCount` counts, when asked,
@@ -47,24 +43,7 @@ export async function scopedList<Row extends object, Node>(
     list: options.list,
     order: options.order,
     node: (row) => options.node(row),
-    async fetch({ after, orderBy, limit }) {
-      if (nothing) return [];
-      const where = allOf([condition, after]);
-      return await reader.rows<Row>(
-        `SELECT ${source.columns} FROM ${source.from} WHERE ${where.sql} ORDER BY ${orderBy} LIMIT ${limit}`,
-        where.parameters,
-      );
-    },
-    totalCount: async () => (nothing ? 0 : await countRows(reader, source.from, condition)),
+    ...(nothing ? NO_ROWS : listRows<Row>(reader, source, condition)),
   });
   return { ...connection, coverage: toCoverage(scope.coverage, options.asOf) };
-}
-
-/** How many rows meet the condition. */
-export async function countRows(reader: Reader, from: string, condition: SqlFragment): Promise<number> {
-  const row = await reader.row<{ count: number }>(
-    `SELECT COUNT(*) AS \`count\` FROM ${from} WHERE ${condition.sql}`,
-    condition.parameters,
-  );
-  return row?.count ?? 0;
 }

@@ -1,8 +1,8 @@
 import { UserInputError } from "../../../schema/errors";
-import { storable } from "../audit/storable";
+import { storable } from "./storable";
 
 /** In characters. */
-export const LONGEST_TEXT = 500;
+const LONGEST_TEXT = 500;
 
 /**
  * A reason or message as a person gave it, trimmed; null for none.
