@@ -22,7 +22,6 @@ import { SigningKeyEntity } from "./keys/signing-key.entity";
 import { InvitationResolver } from "./invitations/invitation.resolver";
 import { InvitationEntity } from "./invitations/invitation.entity";
 import { identityLoaders, type IdentityLoaders } from "./loaders";
-import { AddRecoveryNumber1764600000000 } from "./migrations/add-recovery-number.migration";
 import { CreateAccessRequests1764500000000 } from "./migrations/create-access-requests.migration";
 import { CreateAudit1764100000000 } from "./migrations/create-audit.migration";
 import { CreateIdentity1764000000000 } from "./migrations/create-identity.migration";
@@ -144,7 +143,6 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     CreateSecondFactor1764410000000,
     CreateRecovery1764420000000,
     RotateSigningKeys1764430000000,
-    AddRecoveryNumber1764600000000,
   ],
   loaders: identityLoaders,
   references: {

@@ -145,9 +145,6 @@ eachDatabase("what identity does by itself", (databases) => {
           status: "ACTIVE" as const,
           language: "it" as const,
           appliedVatNumber: null,
-          recoversBy: "EMAIL" as const,
-          recoveryNumber: null,
-          recoveryLineId: null,
         })),
       ),
     );

@@ -20,8 +20,6 @@ type Row = RowOf<typeof COLUMNS>;
 
 /** What a person's own steps say of their account, and no feed. */
 const UNFED = { passwordHash: null, language: "it", appliedVatNumber: null } as const;
-/** The address of a feed is the operator's word, also where the account has another one that nobody proved. */
-const BY_EMAIL = { recoversBy: "EMAIL", recoveryNumber: null, recoveryLineId: null } as const;
 type FedAccount = Omit<UserAccountEntity, "status" | keyof typeof UNFED>;
 type StoredAccount = FedAccount & { readonly status: AccountStatus };
 
@@ -36,9 +34,6 @@ const STORED: ColumnNames<StoredAccount> = {
   mobileNumber: "mobile_number",
   fiscalCode: "fiscal_code",
   status: "status",
-  recoversBy: "recovers_by",
-  recoveryNumber: "recovery_number",
-  recoveryLineId: "recovery_line_id",
 };
 
 const TAKEN: Reject = { column: "username", reason: "is another user's" };
@@ -116,6 +111,5 @@ function fedAccount({ id, username, displayName, email, mobileNumber, fiscalCode
     emailKey: foldText(email),
     mobileNumber,
     fiscalCode,
-    ...BY_EMAIL,
   };
 }

@@ -99,8 +99,6 @@ async function addInvited(
     status: "INVITED",
     passwordHash: null,
     appliedVatNumber: null,
-    // The link of the invitation goes to the address: there is no password without it.
-    recoversBy: "EMAIL",
   });
   if (userId === null)
     throw new Refused("CONFLICT", "The user name is taken. Choose another one.", ["input", "username"]);

@@ -2,24 +2,16 @@ import { allOf, type Reader, type SqlFragment } from "../../shared/database";
 import { foldText } from "../../shared/inventory";
 import { inForce } from "../grants/in-force";
 import type { Language } from "../messages/language";
-import type { Message } from "../messages/message";
 import type { IdentifiedBy } from "./recovery-request.entity";
 
 /** An account that somebody who cannot sign in may mean. */
 export interface FoundAccount {
   readonly userId: string;
   readonly username: string;
-  /** Where to write; null when the account has lost the one way that it had. */
-  readonly recipient: Pick<Message, "channel" | "to"> | null;
+  readonly email: string;
   readonly language: Language;
   /** 2 for whoever holds a grant, 1 for whom a company has taken in, 0 when anybody may have made it with this address. */
   readonly standing: 0 | 1 | 2;
-}
-
-interface AccountRow extends Omit<FoundAccount, "recipient"> {
-  readonly email: string;
-  readonly recoversBy: "EMAIL" | "SMS";
-  readonly ownNumber: string | null;
 }
 
 /** One e-mail address has few accounts; beyond this somebody has made too many, and those that they made come last. */
@@ -41,42 +33,13 @@ export async function accountsFound(
     { sql: "u.`status` = 'ACTIVE'", parameters: [] },
     conditionOf(identifiedBy, identifier, at),
   ]);
-  const [standing, ownNumber] = [standingOf(at), ownNumberOf(at)];
-  const rows = await reader.rows<AccountRow>(
-    "SELECT u.`id` AS `userId`, u.`username`, u.`email`, u.`language`, u.`recovers_by` AS `recoversBy`," +
-      ` ${ownNumber.sql} AS \`ownNumber\`, ${standing.sql} AS \`standing\` FROM \`user_account\` u` +
+  const standing = standingOf(at);
+  return await reader.rows<FoundAccount>(
+    "SELECT u.`id` AS `userId`, u.`username`, u.`email`, u.`language`," +
+      ` ${standing.sql} AS \`standing\` FROM \`user_account\` u` +
       ` WHERE ${condition.sql} ORDER BY \`standing\` DESC, u.\`id\` LIMIT ${MOST_ACCOUNTS}`,
-    [...ownNumber.parameters, ...standing.parameters, ...condition.parameters],
+    [...standing.parameters, ...condition.parameters],
   );
-  return rows.map(({ userId, username, language, standing: of, ...row }) => ({
-    userId,
-    username,
-    language,
-    standing: of,
-    recipient: recipientOf(row),
-  }));
-}
-
-/** An address that nobody proved is told nothing that opens the account: whoever reads it may be a stranger. */
-function recipientOf({
-  email,
-  recoversBy,
-  ownNumber,
-}: Pick<AccountRow, "email" | "recoversBy" | "ownNumber">): FoundAccount["recipient"] {
-  if (recoversBy === "EMAIL") return { channel: "email", to: email };
-  return ownNumber === null ? null : { channel: "sms", to: ownNumber };
-}
-
-/** A company's number is the person's while they are the user of its line: the telephone may have passed on since. */
-function ownNumberOf(at: number): SqlFragment {
-  const holds = inForce("g", at);
-  return {
-    sql:
-      "CASE WHEN u.`recovery_line_id` IS NULL OR EXISTS (SELECT 1 FROM `profile_grant` g WHERE g.`user_id` = u.`id`" +
-      " AND g.`profile` = 'END_USER' AND g.`scope_id` = u.`recovery_line_id`" +
-      ` AND ${holds.sql}) THEN u.\`recovery_number\` END`,
-    parameters: holds.parameters,
-  };
 }
 
 function standingOf(at: number): SqlFragment {

@@ -9,7 +9,6 @@ import { queueMessages } from "../messages/queue-message";
 import { passwordReset } from "../messages/texts/password-reset";
 import { usernameRecovered } from "../messages/texts/username-recovered";
 import { attemptWithin, type Throttle } from "../throttle/attempt";
-import { clientAddress } from "../throttle/client-address";
 import { THROTTLES } from "../throttle/rules";
 import { accountsFound, type FoundAccount } from "./accounts-found";
 import { RecoveryRequestEntity, type Wanted } from "./recovery-request.entity";
@@ -22,8 +21,6 @@ const ACTION: Readonly<Record<Wanted, string>> = {
   USERNAME: "Mutation.recoverUsername",
   PASSWORD: "Mutation.requestPasswordReset",
 };
-
-type Recipient = NonNullable<FoundAccount["recipient"]>;
 
 export interface RecoveryContext {
   readonly database: Database;
@@ -72,10 +69,8 @@ async function answer(
   const accounts = await accountsFound(transaction, identifiedBy, identifier, now());
   const entries: AuditEntry[] = [];
   for (const account of accounts) {
-    if (account.recipient === null) continue;
-    const throttles = messageThrottles(wanted, account, account.recipient, request);
-    if ((await attemptWithin(transaction, context, ...throttles)) !== null) continue;
-    await write(transaction, services, wanted, account, account.recipient, now());
+    if ((await attemptWithin(transaction, context, ...messageThrottles(wanted, account))) !== null) continue;
+    await write(transaction, services, wanted, account, now());
     const person = await auditedPerson(transaction, account.userId);
     entries.push({ ...person, actorId: null, action: ACTION[wanted], outcome: "ALLOWED" });
   }
@@ -83,20 +78,10 @@ async function answer(
   return entries.length;
 }
 
-/**
- * What a message counts against. Strangers' accounts share their address's few, the others wait for none but their own;
- * an SMS costs, and counts for whoever asked for it too.
- */
-function messageThrottles(
-  wanted: Wanted,
-  { userId, standing }: FoundAccount,
-  { channel, to }: Recipient,
-  { ipAddress }: RecoveryRequestEntity,
-): readonly Throttle[] {
+/** What a message counts against. Strangers' accounts share their address's few, the others wait for none but their own. */
+function messageThrottles(wanted: Wanted, { userId, email, standing }: FoundAccount): readonly Throttle[] {
   const own = { rule: THROTTLES.recoveryMessage, key: `${wanted}\n${userId}` };
-  const strangers = { rule: THROTTLES.recoveryOfStrangers, key: foldText(to) };
-  const sms = { rule: THROTTLES.smsFromAddress, key: clientAddress(ipAddress) };
-  return [own, ...(standing > 0 ? [] : [strangers]), ...(channel === "sms" ? [sms] : [])];
+  return standing > 0 ? [own] : [own, { rule: THROTTLES.recoveryOfStrangers, key: foldText(email) }];
 }
 
 /** Null for one that was sealed under another IDENTITY_SECRET: it is dropped, or those behind it would wait for ever. */
@@ -116,8 +101,7 @@ async function write(
   transaction: Writer,
   { portalUrl }: Pick<RecoveryContext["services"], "portalUrl">,
   wanted: Wanted,
-  { userId, username, language }: FoundAccount,
-  recipient: Recipient,
+  { userId, username, email, language }: FoundAccount,
   now: number,
 ): Promise<void> {
   let texts = usernameRecovered(username);
@@ -126,5 +110,5 @@ async function write(
     const link = new URL(`/reset-password?token=${token}`, portalUrl).href;
     texts = passwordReset(username, link, RESET_LIFETIME / 60_000);
   }
-  await queueMessages(transaction, [{ ...recipient, language, texts }], now);
+  await queueMessages(transaction, [{ channel: "email", to: email, language, texts }], now);
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
-/** Leave to choose a new password, sent to the account's e-mail address or proved number. Instants are epoch milliseconds. */
+/** Leave to choose a new password, sent to the account's e-mail address. Instants are epoch milliseconds. */
 @Entity("password_reset")
 export class PasswordResetEntity {
   /** SHA-256, base64url. */

@@ -22,7 +22,7 @@ const TOKEN_OVER: UserErrorType = {
 };
 
 /**
- * R7: the new password of whoever was sent the token. Ends every session, tells the owner and signs nobody in; a
+ * R7: the new password of whoever reads the account's e-mail. Ends every session, tells the owner and signs nobody in; a
  * second factor stays, as the mailbox is one proof and not two. A password that may not be chosen does not use up the token.
  */
 export async function resetPassword(

@@ -7,7 +7,6 @@ import { grantsById } from "../grants/grant.repository";
 import { inForce } from "../grants/in-force";
 import { lockCompanies } from "../grants/lock-companies";
 import { queueMessages } from "../messages/queue-message";
-import { releaseRecoveryNumber, takeRecoveryNumber } from "../recovery/recovery-number";
 import { attempt, succeeded } from "../throttle/attempt";
 import { clientAddress } from "../throttle/client-address";
 import { THROTTLES } from "../throttle/rules";
@@ -55,7 +54,6 @@ export async function confirmMobileNumber(
     if (!(await services.codes.redeem(transaction, proofId, code, now()))) return WRONG;
     await succeeded(transaction, context, throttle);
     await transaction.delete(MobileNumberProofEntity, { id: proofId });
-    await releaseRecoveryNumber(transaction, { userId, mobileNumber: opened.mobileNumber });
     if (line === null) return NO_LINE_OF_YOURS;
     return (await takeLine(transaction, context, userId, line)) ?? NO_LINE_OF_YOURS;
   });
@@ -86,8 +84,6 @@ async function takeLine(
     { id: userId },
     { mobileNumber: line.label, appliedVatNumber: null },
   );
-  // A number that is no line of theirs would do as well, but then a session left open would be enough to change the way.
-  await takeRecoveryNumber(transaction, { userId, mobileNumber: line.label }, line.scope.id);
   const { grantId, messages, entries } = await tieToCompany(transaction, person, line, MUTATION, at);
   await queueMessages(transaction, messages, at);
   await recordAudit(transaction, { at, request: context.request }, entries);

@@ -6,7 +6,6 @@ import type { IdentityContext } from "../context";
 import { lockCompanies } from "../grants/lock-companies";
 import { queueMessages } from "../messages/queue-message";
 import { accountRegistered } from "../messages/texts/account-registered";
-import { releaseRecoveryNumber, takeRecoveryNumber } from "../recovery/recovery-number";
 import type { RefreshToken } from "../sessions/refresh-token";
 import type { SignInPayloadType } from "../sessions/session-payloads.type";
 import { NOBODY, signedIn, type SignInContext } from "../sessions/sign-in";
@@ -77,15 +76,8 @@ async function openAccount(
     language,
     status: "ACTIVE",
     appliedVatNumber: isOfCompany ? null : vatNumber,
-    // The code went to the number where there is one: then the address is only what somebody said.
-    recoversBy: mobileNumber === null ? "EMAIL" : "SMS",
   });
   if (userId === null) return null;
-  if (mobileNumber !== null) {
-    const lineId = isOfCompany ? proof.scope.id : null;
-    await releaseRecoveryNumber(transaction, { userId, mobileNumber });
-    await takeRecoveryNumber(transaction, { userId, mobileNumber }, lineId);
-  }
   const sortName = foldText(displayName);
   const welcome = { channel: "email" as const, to: email, language, texts: accountRegistered(username) };
   const tie = isOfCompany ? await tieToCompany(transaction, { userId, sortName }, proof, MUTATION, at) : null;

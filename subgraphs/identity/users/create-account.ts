@@ -14,7 +14,6 @@ export type NewAccount = Pick<
   | "passwordHash"
   | "language"
   | "appliedVatNumber"
-  | "recoversBy"
 >;
 
 /** Makes an account and answers its id; null when the user name is taken, and then the transaction may go on. */
@@ -26,8 +25,6 @@ export async function createAccount(transaction: Writer, account: NewAccount): P
     sortName: foldText(displayName),
     emailKey: foldText(email),
     fiscalCode: null,
-    recoveryNumber: null,
-    recoveryLineId: null,
   };
   try {
     await transaction.insert(UserAccountEntity, [{ id, ...account, ...derived }]);

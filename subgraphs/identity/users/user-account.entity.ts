@@ -51,16 +51,4 @@ export class UserAccountEntity {
    */
   @Column("varchar", { name: "applied_vat_number", length: 11, nullable: true })
   appliedVatNumber!: string | null;
-
-  /** SMS for whoever proved a number and not the address that they gave (docs/decisions/0029). */
-  @Column("varchar", { name: "recovers_by", length: 8 })
-  recoversBy!: "EMAIL" | "SMS";
-
-  /** With SMS: the number that the person proved last; null once somebody else has proved it. */
-  @Column("varchar", { name: "recovery_number", length: 16, nullable: true })
-  recoveryNumber!: string | null;
-
-  /** The company's line that the number was when it was proved: it is theirs as long as they are its user. */
-  @Column("varchar", { name: "recovery_line_id", length: 64, nullable: true })
-  recoveryLineId!: string | null;
 }

@@ -6,13 +6,13 @@ export function passwordReset(username: string, link: string, minutes: number): 
     it: {
       subject: "Una nuova password",
       text:
-        `Scegli una nuova password per l'utente ${username} dell'Area Clienti: ${link} Il collegamento` +
+        `Scegli una nuova password per l'utente ${username}: ${link} Il collegamento` +
         ` vale ${minutes} minuti e una volta sola. Se non l'hai chiesto tu, ignora questo messaggio: la password resta quella.`,
     },
     en: {
       subject: "A new password",
       text:
-        `Choose a new password for the user ${username} of the Area Clienti: ${link} The link` +
+        `Choose a new password for the user ${username}: ${link} The link` +
         ` holds for ${minutes} minutes and once only. If you did not ask for it, ignore this message: the password stays as it is.`,
     },
   };
