@@ -1,34 +1,15 @@
-import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from "jose";
 import { parseOptions, verify } from "@node-rs/argon2";
 import { Secret, TOTP } from "otpauth";
-import { anonymousCaller, type Caller } from "../../schema/access/caller";
 import { setPassword } from "../../subgraphs/identity/users/set-password";
 import { eachDatabase } from "../kit/databases";
-import { MINUTE, NOON, SETTINGS, startWithFeed, type Identity } from "./kit";
+import { MINUTE, NOON, SETTINGS } from "./kit";
+import { PASSWORD, SIGN_IN, startSignIn, STRANGER, type SignInSystem } from "./sign-in-kit";
 
 jest.mock("@node-rs/argon2", () => {
   const real = jest.requireActual<typeof import("@node-rs/argon2")>("@node-rs/argon2");
   return { ...real, verify: jest.fn(real.verify) };
 });
 
-const PASSWORD = "Area-Clienti-2026!";
-const STRANGER = anonymousCaller(NOON);
-const SIGN_IN = `mutation ($username: String!, $password: String!) {
-  signIn(username: $username, password: $password) {
-    accessToken refreshToken expiresAt viewer { user { username } grants { id } } userErrors { code message field }
-  }
-}`;
-const REFRESH = `mutation ($token: String!) {
-  refreshSession(refreshToken: $token) {
-    accessToken refreshToken viewer { user { id } } userErrors { code message field }
-  }
-}`;
-const SESSION_OVER = {
-  accessToken: null,
-  refreshToken: null,
-  viewer: null,
-  userErrors: [{ code: "UNAUTHENTICATED", message: "This session has ended. Sign in again.", field: null }],
-};
 const REFUSED = {
   accessToken: null,
   refreshToken: null,
@@ -37,46 +18,24 @@ const REFUSED = {
   userErrors: [{ code: "UNAUTHENTICATED", message: "The user name or the password is wrong.", field: null }],
 };
 
-interface Payload {
-  accessToken: string;
-  refreshToken: string;
-  userErrors: unknown[];
+/** Has the work done while the next password is being verified. */
+function meanwhile(work: () => Promise<unknown>): void {
+  const real = jest.requireActual<typeof import("@node-rs/argon2")>("@node-rs/argon2");
+  jest.mocked(verify).mockImplementationOnce(async (...given) => {
+    const isRight = await real.verify(...given);
+    await work();
+    return isRight;
+  });
 }
 
 eachDatabase("signing in", (databases) => {
-  let system: Identity;
+  let system: SignInSystem;
   beforeAll(async () => {
-    system = await startWithFeed(databases);
-    await setPassword(system.database, "user-legal", PASSWORD);
-    await setPassword(system.database, "user-master", PASSWORD);
-    await setPassword(system.database, "user-two", PASSWORD);
-    await system.database.write((transaction) =>
-      transaction.execute("UPDATE `user_account` SET `status` = 'DEACTIVATED' WHERE `id` = 'user-two'"),
-    );
+    system = await startSignIn(databases);
   });
   beforeEach(() => {
     system.clock.now = NOON;
   });
-
-  async function signIn(username = "legal.aurora", password = PASSWORD): Promise<Payload> {
-    const { data } = await system.run(SIGN_IN, STRANGER, { username, password });
-    return data?.["signIn"] as Payload;
-  }
-  async function refresh(token: string): Promise<Payload> {
-    const { data } = await system.run(REFRESH, STRANGER, { token });
-    return data?.["refreshSession"] as Payload;
-  }
-  async function claimsOf(token: string) {
-    const keys = createLocalJWKSet((await system.internal("publicKeys", null)) as JSONWebKeySet);
-    const { issuer, audience } = SETTINGS;
-    const currentDate = new Date(system.clock.now);
-    return await jwtVerify(token, keys, { issuer, audience, typ: "at+jwt", currentDate });
-  }
-  async function callerOf(token: string): Promise<Caller | null> {
-    const { payload } = await claimsOf(token);
-    const session = { userId: payload.sub, sessionId: payload["sid"] };
-    return (await system.internal("caller", session)) as Caller | null;
-  }
 
   it("answers tokens and the new viewer, whatever the case of the user name", async () => {
     const answer = await system.run(SIGN_IN, STRANGER, { username: "Legal.AURORA", password: PASSWORD });
@@ -97,8 +56,8 @@ eachDatabase("signing in", (databases) => {
   });
 
   it("signs access tokens of 15 minutes for one issuer and audience (RFC 9068)", async () => {
-    const { accessToken, refreshToken } = await signIn();
-    const { payload, protectedHeader } = await claimsOf(accessToken);
+    const { accessToken, refreshToken } = await system.signIn();
+    const { payload, protectedHeader } = await system.claimsOf(accessToken);
     expect(protectedHeader).toEqual({ alg: "EdDSA", typ: "at+jwt", kid: expect.any(String) as string });
     expect(payload).toEqual({
       iss: SETTINGS.issuer,
@@ -111,7 +70,7 @@ eachDatabase("signing in", (databases) => {
       jti: expect.any(String) as string,
     });
     system.clock.now += 15 * MINUTE;
-    await expect(claimsOf(accessToken)).rejects.toThrow("exp");
+    await expect(system.claimsOf(accessToken)).rejects.toThrow("exp");
   });
 
   it("says the same to a wrong password, an unknown, an invited and a deactivated user, at the cost of one like hash", async () => {
@@ -124,7 +83,7 @@ eachDatabase("signing in", (databases) => {
     const costs = [];
     for (const [username, password] of attempts) {
       jest.mocked(verify).mockClear();
-      expect(await signIn(username, password)).toEqual(REFUSED);
+      expect(await system.signIn(username, password)).toEqual(REFUSED);
       costs.push(
         jest.mocked(verify).mock.calls.map(([hash]) => {
           const { algorithm, memoryCost, timeCost, parallelism } = parseOptions(hash);
@@ -137,16 +96,11 @@ eachDatabase("signing in", (databases) => {
   });
 
   it("begins no session by a password that is changed while it is verified", async () => {
-    const real = jest.requireActual<typeof import("@node-rs/argon2")>("@node-rs/argon2");
-    jest.mocked(verify).mockImplementationOnce(async (...given) => {
-      const isRight = await real.verify(...given);
-      await setPassword(system.database, "user-legal", "the one after it, 2026");
-      return isRight;
-    });
+    meanwhile(() => setPassword(system.database, "user-legal", "the one after it, 2026"));
     const COUNT = "SELECT COUNT(*) AS `count` FROM `session` WHERE `user_id` = 'user-legal'";
     const before = await system.database.read.row(COUNT);
     try {
-      expect(await signIn()).toEqual(REFUSED);
+      expect(await system.signIn()).toEqual(REFUSED);
       expect(await system.database.read.row(COUNT)).toEqual(before);
     } finally {
       await setPassword(system.database, "user-legal", PASSWORD);
@@ -154,26 +108,23 @@ eachDatabase("signing in", (databases) => {
   });
 
   it("changes no password from a session that ends while the present one is verified", async () => {
-    const caller = await callerOf((await signIn()).accessToken);
-    const real = jest.requireActual<typeof import("@node-rs/argon2")>("@node-rs/argon2");
-    jest.mocked(verify).mockImplementationOnce(async (...given) => {
-      const isRight = await real.verify(...given);
-      await system.database.write((transaction) =>
+    const caller = await system.callerOf((await system.signIn()).accessToken);
+    meanwhile(() =>
+      system.database.write((transaction) =>
         transaction.execute("UPDATE `session` SET `ended_at` = ? WHERE `id` = ?", [NOON, caller!.sessionId]),
-      );
-      return isRight;
-    });
+      ),
+    );
     const { errors } = await system.run(
       `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { userErrors { code message } } }`,
       caller!,
       { input: { currentPassword: PASSWORD, newPassword: "tre tigri contro tre tigri" } },
     );
     expect(errors?.map(({ extensions }) => extensions?.["code"])).toEqual(["UNAUTHENTICATED"]);
-    expect(await signIn()).toMatchObject({ userErrors: [] });
+    expect(await system.signIn()).toMatchObject({ userErrors: [] });
   });
 
   it("takes no second factor away from a session that ends while the password is verified", async () => {
-    const caller = await callerOf((await signIn()).accessToken);
+    const caller = await system.callerOf((await system.signIn()).accessToken);
     const enrolled = await system.run("mutation { enrolSecondFactor { secret } }", caller!);
     const shown = enrolled.data?.["enrolSecondFactor"] as { secret: string } | undefined;
     const totp = new TOTP({ secret: Secret.fromBase32(shown?.secret ?? "") });
@@ -185,14 +136,11 @@ eachDatabase("signing in", (databases) => {
       },
     );
     system.clock.now += MINUTE;
-    const real = jest.requireActual<typeof import("@node-rs/argon2")>("@node-rs/argon2");
-    jest.mocked(verify).mockImplementationOnce(async (...given) => {
-      const isRight = await real.verify(...given);
-      await system.database.write((transaction) =>
+    meanwhile(() =>
+      system.database.write((transaction) =>
         transaction.execute("UPDATE `session` SET `ended_at` = ? WHERE `id` = ?", [NOON, caller!.sessionId]),
-      );
-      return isRight;
-    });
+      ),
+    );
     const { errors } = await system.run(
       `mutation ($input: RemoveSecondFactorInput!) { removeSecondFactor(input: $input) { userErrors { code message } } }`,
       caller!,
@@ -201,7 +149,7 @@ eachDatabase("signing in", (databases) => {
     expect(errors?.map(({ extensions }) => extensions?.["code"])).toEqual(["UNAUTHENTICATED"]);
     const codes = "SELECT COUNT(*) AS `kept` FROM `recovery_code` WHERE `user_id` = 'user-legal'";
     expect(await system.database.read.row(codes)).toEqual({ kept: 10 });
-    expect(await signIn()).toMatchObject({ accessToken: null, userErrors: [] });
+    expect(await system.signIn()).toMatchObject({ accessToken: null, userErrors: [] });
     await system.database.write(async (transaction) => {
       for (const table of ["recovery_code", "second_factor", "sign_in_challenge"])
         await transaction.execute(`DELETE FROM \`${table}\``);
@@ -210,133 +158,18 @@ eachDatabase("signing in", (databases) => {
 
   it("refuses a password of 129 characters without hashing it", async () => {
     jest.mocked(verify).mockClear();
-    expect(await signIn("legal.aurora", "x".repeat(129))).toEqual(REFUSED);
+    expect(await system.signIn("legal.aurora", "x".repeat(129))).toEqual(REFUSED);
     expect(verify).not.toHaveBeenCalled();
   });
 
   it("keeps neither password nor refresh token in the database", async () => {
-    const { refreshToken } = await signIn();
+    const { refreshToken } = await system.signIn();
     const rows = [
       ...(await system.database.read.rows("SELECT * FROM `session`")),
       ...(await system.database.read.rows("SELECT * FROM `user_account`")),
     ];
     const text = JSON.stringify(rows);
     expect([text.includes(PASSWORD), text.includes(refreshToken.split(".")[1]!)]).toEqual([false, false]);
-  });
-
-  it("rotates the refresh token, and ends the session when an old one comes back", async () => {
-    const first = await signIn("master.aurora");
-    system.clock.now += 14 * MINUTE;
-    const second = await refresh(first.refreshToken);
-    expect(second).toEqual({
-      accessToken: expect.any(String) as string,
-      refreshToken: expect.any(String) as string,
-      viewer: { user: { id: "user-master" } },
-      userErrors: [],
-    });
-    expect(await callerOf(second.accessToken)).toMatchObject({ userId: "user-master" });
-    system.clock.now += MINUTE;
-    expect(await refresh(first.refreshToken)).toEqual(SESSION_OVER);
-    expect(await callerOf(second.accessToken)).toBeNull();
-    expect(await refresh(second.refreshToken)).toEqual(SESSION_OVER);
-  });
-
-  it("forgives two tabs that refresh at once: both go on with the same token", async () => {
-    const { refreshToken } = await signIn();
-    const both = await Promise.all([refresh(refreshToken), refresh(refreshToken)]);
-    expect(both.map(({ userErrors }) => userErrors)).toEqual([[], []]);
-    expect(both[0].refreshToken).toBe(both[1].refreshToken);
-    expect(both[0].refreshToken).not.toBe(refreshToken);
-    for (const { accessToken } of both) expect(await callerOf(accessToken)).not.toBeNull();
-    expect(await refresh(both[0].refreshToken)).toMatchObject({ userErrors: [] });
-  });
-
-  it("forgives a client whose answer was lost for ten seconds, and ends the session at a later replay", async () => {
-    const { refreshToken } = await signIn();
-    const lost = await refresh(refreshToken);
-    system.clock.now += 9_999;
-    expect((await refresh(refreshToken)).refreshToken).toBe(lost.refreshToken);
-    system.clock.now += 1;
-    expect(await refresh(refreshToken)).toEqual(SESSION_OVER);
-    expect(await refresh(lost.refreshToken)).toEqual(SESSION_OVER);
-  });
-
-  it("does not forgive a token of two refreshes ago, however soon it comes back", async () => {
-    const { refreshToken } = await signIn();
-    const second = await refresh(refreshToken);
-    const third = await refresh(second.refreshToken);
-    expect(await refresh(refreshToken)).toEqual(SESSION_OVER);
-    expect(await callerOf(third.accessToken)).toBeNull();
-  });
-
-  it("ends a session that is not refreshed for 30 days, and one whose account is deactivated", async () => {
-    const idle = await signIn();
-    system.clock.now += 30 * 24 * 60 * MINUTE;
-    expect(await refresh(idle.refreshToken)).toEqual(SESSION_OVER);
-    await setPassword(system.database, "user-additional", PASSWORD);
-    const leaver = await signIn("additional.aurora");
-    await system.database.write((transaction) =>
-      transaction.execute(
-        "UPDATE `user_account` SET `status` = 'DEACTIVATED' WHERE `id` = 'user-additional'",
-      ),
-    );
-    expect(await callerOf(leaver.accessToken)).toBeNull();
-    expect(await refresh(leaver.refreshToken)).toEqual(SESSION_OVER);
-  });
-
-  it.each(["", "x", "no.session", `${"a".repeat(36)}.${"b".repeat(43)}`, `${"a".repeat(70_000)}.x`])(
-    "refuses what is no refresh token of ours",
-    async (token) => {
-      expect(await refresh(token)).toEqual(SESSION_OVER);
-    },
-  );
-
-  it("signs out this session only, and twice is no error", async () => {
-    const here = await signIn();
-    const elsewhere = await signIn();
-    const caller = await callerOf(here.accessToken);
-    const out = { data: { signOut: { userErrors: [] } } };
-    expect(await system.run("mutation { signOut { userErrors { code } } }", caller!)).toEqual(out);
-    expect(await system.run("mutation { signOut { userErrors { code } } }", caller!)).toEqual(out);
-    expect(await callerOf(here.accessToken)).toBeNull();
-    expect(await callerOf(elsewhere.accessToken)).not.toBeNull();
-    expect(await refresh(here.refreshToken)).toEqual(SESSION_OVER);
-  });
-
-  it("shows and ends one's own sessions, and knows nothing of another's", async () => {
-    await system.database.write((transaction) => transaction.execute("DELETE FROM `session`"));
-    const phone = await callerOf((await signIn()).accessToken);
-    system.clock.now += MINUTE;
-    const laptop = await callerOf((await signIn()).accessToken);
-    const stranger = await callerOf((await signIn("master.aurora")).accessToken);
-    const list = "{ viewer { sessions { id current createdAt lastUsedAt userAgent ipAddress } } }";
-    const where = { userAgent: "Test/1.0", ipAddress: "192.0.2.1" };
-    const [early, late] = [new Date(NOON).toISOString(), new Date(NOON + MINUTE).toISOString()];
-    expect(await system.run(list, laptop!)).toEqual({
-      data: {
-        viewer: {
-          sessions: [
-            { id: laptop!.sessionId, current: true, createdAt: late, lastUsedAt: late, ...where },
-            { id: phone!.sessionId, current: false, createdAt: early, lastUsedAt: early, ...where },
-          ],
-        },
-      },
-    });
-    const end =
-      "mutation ($id: ID!) { endSession(id: $id) { session { id current } userErrors { code field } } }";
-    expect(await system.run(end, laptop!, { id: stranger!.sessionId })).toEqual({
-      data: { endSession: { session: null, userErrors: [{ code: "NOT_FOUND", field: ["id"] }] } },
-    });
-    expect(await system.run(end, laptop!, { id: phone!.sessionId })).toEqual({
-      data: { endSession: { session: { id: phone!.sessionId, current: false }, userErrors: [] } },
-    });
-    await signIn();
-    const all = "mutation { endAllSessions(exceptCurrent: true) { ended userErrors { code } } }";
-    expect(await system.run(all, laptop!)).toEqual({
-      data: { endAllSessions: { ended: 1, userErrors: [] } },
-    });
-    expect(await system.internal("caller", laptop)).not.toBeNull();
-    expect(await system.internal("caller", stranger)).not.toBeNull();
   });
 
   it("tells a stranger nothing: no viewer, and UNAUTHENTICATED for what needs one", async () => {
