@@ -1,6 +1,5 @@
+import { typename } from "./kit/references";
 import { World } from "./kit/world";
-
-const typename = (value: { __typename: string }) => value.__typename;
 
 describe("unions and interfaces", () => {
   const dog = {

@@ -1,6 +1,5 @@
+import { typename } from "./kit/references";
 import { World, type Resolvers } from "./kit/world";
-
-const typename = (value: { __typename: string }) => value.__typename;
 
 /** What a graph-blind subgraph says of itself: @interfaceObject resolvers may answer any type name. */
 const nameless = (value: object | null) => value && { ...value, __typename: "Never" };

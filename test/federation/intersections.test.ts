@@ -1,6 +1,5 @@
+import { typename } from "./kit/references";
 import { World } from "./kit/world";
-
-const typename = (value: { __typename: string }) => value.__typename;
 
 describe("unions whose members differ between subgraphs", () => {
   const book = { __typename: "Book", id: "1", title: "Dune", a: "A Dune", b: "B Dune" };

@@ -1,3 +1,4 @@
+import { asGiven, typename } from "./kit/references";
 import { World } from "./kit/world";
 
 const by =
@@ -29,7 +30,7 @@ describe("a type with many keys, of which each subgraph resolves one", () => {
             { id: ID! serial: ID! place: Place! name: String! @external tag: String! @requires(fields: "name") }`,
         resolvers: {
           Query,
-          Part: { tag, __resolveReference: (reference: object) => reference },
+          Part: { tag, __resolveReference: asGiven },
         },
       },
     },
@@ -199,7 +200,6 @@ describe("ids that a subgraph may not be believed", () => {
   const chats = [{ __typename: "Chat", id: "c1", text: "hi", account: accounts[0], accountId: "a1" }];
   const all = [...accounts, ...chats];
   const find = ({ id }: { id: string }) => all.find((one) => one.id === id) ?? null;
-  const typename = (value: { __typename: string }) => value.__typename;
   const node =
     (own: string) =>
     (_source: unknown, { id }: { id: string }) => {

@@ -1,6 +1,6 @@
+import { asGiven, typename } from "./kit/references";
 import { World } from "./kit/world";
 
-const typename = (value: { __typename: string }) => value.__typename;
 const NEVER = () => {
   throw new Error("This field was overridden.");
 };
@@ -84,7 +84,7 @@ describe("@override of a required field, and of one whose subgraph is gone", () 
           id: ID! name: String! @external greeting: String @requires(fields: "name") }`,
         resolvers: {
           Query: { last: () => ({ id: "2" }) },
-          User: { greeting, __resolveReference: (reference: object) => reference },
+          User: { greeting, __resolveReference: asGiven },
         },
       },
     },

@@ -1,10 +1,5 @@
+import { by, typename } from "./kit/references";
 import { World } from "./kit/world";
-
-const typename = (value: { __typename: string }) => value.__typename;
-const by =
-  <T extends { id: string }>(list: readonly T[]) =>
-  ({ id }: { id: string }) =>
-    list.find((one) => one.id === id) ?? null;
 
 describe("@provides through nested entities", () => {
   const categories = [

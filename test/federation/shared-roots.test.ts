@@ -1,3 +1,4 @@
+import { asGiven } from "./kit/references";
 import { World } from "./kit/world";
 
 describe("root fields that several subgraphs answer", () => {
@@ -36,7 +37,7 @@ describe("root fields that several subgraphs answer", () => {
         resolvers: {
           Item: {
             isDear: ({ price }: { price: number }) => price > 100,
-            __resolveReference: (reference: object) => reference,
+            __resolveReference: asGiven,
           },
         },
       },

@@ -1,3 +1,4 @@
+import { typename } from "./references";
 import type { Resolvers, WorldOptions } from "./world";
 
 /**
@@ -117,7 +118,6 @@ const person = (id: string | null | undefined) => PEOPLE.find((one) => one.id ==
 const item = (id: string | null | undefined) => ITEMS.find((one) => one.id === id) ?? null;
 const bySku = (sku: Item["sku"]) =>
   ITEMS.find((one) => one.sku.maker === sku.maker && one.sku.part === sku.part) ?? null;
-const typename = (value: { __typename: string }) => value.__typename;
 
 const size = ({ length }: Item, { unit }: { unit?: string | null }) =>
   unit === "CM" ? length * 100 : length;
