@@ -33,19 +33,38 @@ const UNAUTHENTICATED: Verdict = Object.freeze({ allowed: false, code: "UNAUTHEN
  * Every rule must pass; a rule passes when a grant in force on any scope of the path names or implies one of its profiles.
  */
 export function decide(caller: Caller, statement: AccessStatement, path: ScopePath | null): Verdict {
-  if (statement.audience === "public") return ALLOWED;
-  if (caller.userId === null) return UNAUTHENTICATED;
-  const place = path === null ? null : pathOfField(path, statement.coordinate);
-  for (const rule of statement.rules) {
-    if (!passes(caller, rule, place)) {
-      return {
-        allowed: false,
-        code: "FORBIDDEN",
-        held: place === null ? heldAnywhere(caller) : heldOn(caller, place),
-      };
+  return new Decision(statement).of(caller, path);
+}
+
+/** `decide` for one statement that is asked about object after object, for one caller at a time. */
+export class Decision {
+  private caller: Caller | undefined;
+  /** Of `caller`, one for each rule. */
+  private reaches: readonly Reach[] = [];
+
+  constructor(private readonly statement: AccessStatement) {}
+
+  of(caller: Caller, path: ScopePath | null): Verdict {
+    const { audience, rules, coordinate } = this.statement;
+    if (audience === "public") return ALLOWED;
+    if (caller.userId === null) return UNAUTHENTICATED;
+    if (rules.length === 0) return ALLOWED;
+    if (path === null) return forbidden(heldAnywhere(caller));
+    if (caller !== this.caller) {
+      this.reaches = rules.map((rule) => reachOf(caller, rule));
+      this.caller = caller;
     }
+    const place = pathOfField(path, coordinate);
+    for (let index = 0; index < rules.length; index++) {
+      const isSelf = (rules[index] as Rule).orSelf && place.userId === caller.userId;
+      if (!isSelf && !reaches(this.reaches[index] as Reach, place)) return forbidden(heldOn(caller, place));
+    }
+    return ALLOWED;
   }
-  return ALLOWED;
+}
+
+function forbidden(held: readonly Profile[]): Verdict {
+  return { allowed: false, code: "FORBIDDEN", held };
 }
 
 /** Where a field of the object is decided: where the object stands, unless its path says otherwise. */
@@ -146,10 +165,4 @@ function reachOfGrant(grant: CallerGrant): Reach {
   let reach = GRANT_REACHES.get(grant);
   if (reach === undefined) GRANT_REACHES.set(grant, (reach = reachOfGrants([grant])));
   return reach;
-}
-
-function passes(caller: Caller, rule: Rule, path: ScopePath | null): boolean {
-  if (path === null) return false;
-  if (rule.orSelf && path.userId !== undefined && path.userId === caller.userId) return true;
-  return reaches(reachOf(caller, rule), path);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { anonymousCaller } from "../../schema/access/caller";
-import { decide, holdingsKey, meetsSomewhere, type ScopePath } from "../../schema/access/decide";
+import { Decision, decide, holdingsKey, meetsSomewhere, type ScopePath } from "../../schema/access/decide";
 import type { AccessStatement, Rule } from "../../schema/access/rules";
 import { PROFILES, SERVICES, SCOPE_KIND_OF } from "../../schema/access/vocabulary";
 import { AT, callerWith, type GrantSketch } from "./callers";
@@ -117,6 +117,33 @@ describe("the one decision", () => {
 
   it("refuses a rule about an object that has no path", () => {
     expect(decide(callerWith({ profile: "LEGAL_REP", on: "o-1" }), imsi, null).allowed).toBe(false);
+  });
+});
+
+describe("a decision that is asked again and again", () => {
+  it("answers each caller for themselves, whoever was asked about before and wherever", () => {
+    const asked = [
+      anonymousCaller(AT),
+      callerWith(),
+      callerWith({ profile: "LEGAL_REP", on: "o-1" }),
+      callerWith({ profile: "MOBILE_MASTER", on: "c-2" }),
+      callerWith({ profile: "MOBILE_ADDITIONAL", on: "c-1", services: ["SIM_OPERATIONS"] }),
+    ];
+    const self: ScopePath = { scopes: [], userId: "user-1" };
+    const statements = [
+      imsi,
+      field(rule(["LEGAL_REP"], { orSelf: true })),
+      field(rule(["LEGAL_REP"]), rule(["MOBILE_MASTER"])),
+      field(),
+    ];
+    const question = fc.tuple(fc.constantFrom(...asked), fc.constantFrom<ScopePath | null>(LINE, self, null));
+    fc.assert(
+      fc.property(fc.constantFrom(...statements), fc.array(question), (statement, questions) => {
+        const decision = new Decision(statement);
+        for (const [caller, path] of questions)
+          expect(decision.of(caller, path)).toEqual(decide(caller, statement, path));
+      }),
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError, GraphQLResolveInfo } from "graphql";
 import type { Verdict } from "../../../schema/access/decide";
 
-type Refusal = Exclude<Verdict, { allowed: true }>;
+export type Refusal = Exclude<Verdict, { allowed: true }>;
 
 interface Group {
   readonly coordinate: string;

@@ -6,10 +6,12 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from "graphql";
-import { decide, type ScopePath } from "../../../schema/access/decide";
+import { Decision, type ScopePath } from "../../../schema/access/decide";
 import type { AccessRules, AccessStatement } from "../../../schema/access/rules";
 import { CodedError } from "../../../schema/errors";
+import { guarded, type FieldGuard } from "../compiled";
 import type { SubgraphContext, SubgraphDefinition } from "../subgraph/definition";
+import type { Refusal } from "./denials";
 import { compileRootRules, type LookUps } from "./root-rules";
 
 type AnyContext = SubgraphContext<unknown, unknown>;
@@ -87,13 +89,15 @@ function wrap(
   statement: AccessStatement,
   pathOf: (object: object) => ScopePath | null,
 ): void {
-  const resolve: Resolver = field.resolve ?? defaultFieldResolver;
-  field.resolve = (object: object, args: Record<string, unknown>, context: AnyContext, info) => {
-    const verdict = decide(context.caller, statement, pathOf(object));
-    if (verdict.allowed) return resolve(object, args, context, info);
-    context.denials.record(statement.coordinate, verdict, info.path);
-    return null;
+  const decision = new Decision(statement);
+  const guard: FieldGuard<object, AnyContext, Refusal> = {
+    refusal: (object, { caller }) => {
+      const verdict = decision.of(caller, pathOf(object));
+      return verdict.allowed ? undefined : verdict;
+    },
+    note: (refusal, { denials }, path) => denials.record(statement.coordinate, refusal, path),
   };
+  field.resolve = guarded(guard, field.resolve);
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   type GraphQLObjectType,
 } from "graphql";
 import type { Complete, Compiler, FieldInfo } from "./compiler";
+import { takeApart, type FieldGuard } from "./guarded";
 import { ResolveInfo } from "./resolve-info";
 import { fieldError, type Container, type Position } from "./position";
 import { isPromise } from "./promise";
@@ -21,6 +22,7 @@ const NOWHERE = undefined as unknown as Position;
 export class CompiledField {
   private readonly name: string;
   private readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
+  private readonly guard: FieldGuard<unknown, unknown, unknown> | undefined;
   private readonly isTypename: boolean;
   private readonly hasArguments: boolean;
   private readonly isNullable: boolean;
@@ -39,7 +41,9 @@ export class CompiledField {
     private readonly index: number,
   ) {
     this.name = field.name;
-    this.resolve = field.resolve;
+    const { resolve, guard } = takeApart(field.resolve);
+    this.resolve = resolve;
+    this.guard = guard;
     this.isTypename = field === TypeNameMetaFieldDef;
     this.hasArguments = field.args.length > 0;
     this.isNullable = !isNonNullType(field.type);
@@ -56,6 +60,13 @@ export class CompiledField {
     }
     let at: Position | undefined;
     try {
+      const refusal = this.guard?.refusal(source, run.context);
+      if (refusal !== undefined) {
+        at = this.position(container, around);
+        this.guard?.note(refusal, run.context, at);
+        container[this.key] = this.complete(null, at, run);
+        return;
+      }
       // Without a resolver it is a property, or what that gives when called (graphql-js's defaultFieldResolver).
       const resolve = this.resolve ?? propertyOf(source, this.name);
       if (this.isLeaf && typeof resolve !== "function" && !isPromise(resolve)) {

@@ -13,6 +13,8 @@ import type { Fragments } from "./collect-fields";
 import { Compiler } from "./compiler";
 import { Run } from "./run";
 
+export { guarded, type FieldGuard } from "./guarded";
+
 /** An operation that runs as often as it is asked. `variables` are as sent; `context` is the resolvers'. */
 export type Execute = (
   variables: Readonly<Record<string, unknown>> | undefined,

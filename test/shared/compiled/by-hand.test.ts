@@ -1,5 +1,5 @@
 import { buildSchema, execute, GraphQLScalarType, parse, type GraphQLFieldResolver } from "graphql";
-import { compileOperation } from "../../../subgraphs/shared/compiled";
+import { compileOperation, guarded } from "../../../subgraphs/shared/compiled";
 
 type Resolvers = Readonly<Record<string, GraphQLFieldResolver<unknown, unknown>>>;
 
@@ -39,6 +39,39 @@ describe("a compiled operation", () => {
     const [reference, compiled] = await both(sdl, { "Mutation.run": slow }, query);
     expect(compiled).toEqual(reference);
     expect(order).toEqual([...order.slice(0, 4), "begins 1", "ends 1", "begins 2", "ends 2"]);
+  });
+
+  it("asks a field's guard before it looks at the field, property or resolver, and nulls what is refused", async () => {
+    const noted: unknown[] = [];
+    let resolved = 0;
+    const guard = {
+      refusal: ({ id }: { id: number }) => (id === 2 ? "not this one" : undefined),
+      note: (refusal: string, _context: unknown, path: { key: string | number }) =>
+        void noted.push([refusal, path.key]),
+    };
+    const item = (id: number) => ({
+      id,
+      get text() {
+        resolved++;
+        return `text ${id}`;
+      },
+    });
+    const answers = await both(
+      "type Query { items: [Item] } type Item { id: Int text: String own: String! }",
+      {
+        "Query.items": () => [item(1), item(2)],
+        "Item.text": guarded(guard, undefined) as GraphQLFieldResolver<unknown, unknown>,
+        "Item.own": guarded(guard, ({ id }) => `own ${id}`) as GraphQLFieldResolver<unknown, unknown>,
+      },
+      "{ items { id words: text own } }",
+    );
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[1]).toMatchObject({ data: { items: [{ id: 1, words: "text 1", own: "own 1" }, null] } });
+    const refusals = [
+      ["not this one", "words"],
+      ["not this one", "own"],
+    ];
+    expect([noted, resolved]).toEqual([[...refusals, ...refusals], 2]);
   });
 
   it("keeps literals of the client apart from code, whatever they look like", async () => {
