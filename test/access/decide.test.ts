@@ -4,6 +4,7 @@ import { Decision, decide, holdingsKey, meetsSomewhere, type ScopePath } from ".
 import type { AccessStatement, Rule } from "../../schema/access/rules";
 import { PROFILES, SERVICES, SCOPE_KIND_OF } from "../../schema/access/vocabulary";
 import { AT, callerWith, type GrantSketch } from "./callers";
+import { rule } from "./rules";
 
 const LINE: ScopePath = {
   scopes: [
@@ -12,14 +13,6 @@ const LINE: ScopePath = {
     { kind: "ORGANIZATION", id: "o-1" },
   ],
 };
-const rule = (anyOf: Rule["anyOf"], more: Partial<Rule> = {}): Rule => ({
-  anyOf,
-  service: null,
-  of: null,
-  ofType: null,
-  orSelf: false,
-  ...more,
-});
 const field = (...rules: Rule[]): AccessStatement => ({
   coordinate: "Thing.field",
   audience: "signedIn",

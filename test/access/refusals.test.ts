@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { createAccessCut } from "../../gateway/access/cut";
 import { finishErrors, type OutgoingError } from "../../gateway/access/finish-errors";
 import { grantableBy } from "../../schema/access/grantable";
-import type { Rule } from "../../schema/access/rules";
 import type { Profile } from "../../schema/access/vocabulary";
 import { publishedRules } from "../../subgraphs/shared/subgraph/published-rules";
 import { callerWith } from "./callers";
 import { schemaOf } from "./supergraph";
+import { rule } from "./rules";
 
 const rules = publishedRules(
   schemaOf({
@@ -161,14 +161,6 @@ describe("a refusal on its way to the client", () => {
 });
 
 describe("who could give what a rule asks for", () => {
-  const rule = (...anyOf: Profile[]): Rule => ({
-    anyOf,
-    service: null,
-    of: null,
-    ofType: null,
-    orSelf: false,
-  });
-
   it.each<[Profile[], Profile[]]>([
     [["LEGAL_REP"], []],
     [["HOLDING_REFERENT"], []],
@@ -180,12 +172,12 @@ describe("who could give what a rule asks for", () => {
     // FIXED_MASTER implies it, and the owner appoints one.
     [["FIXED_STANDARD"], ["LEGAL_REP", "FIXED_OWNER"]],
   ])("%j: %j", (anyOf, givers) => {
-    expect(grantableBy([rule(...anyOf)])).toEqual(givers);
+    expect(grantableBy([rule(anyOf)])).toEqual(givers);
   });
 
   it("names those who could give what every rule asks for", () => {
-    expect(grantableBy([rule("END_USER"), rule("FIXED_MASTER")])).toEqual(["LEGAL_REP"]);
-    expect(grantableBy([rule("END_USER"), rule("LEGAL_REP")])).toEqual([]);
+    expect(grantableBy([rule(["END_USER"]), rule(["FIXED_MASTER"])])).toEqual(["LEGAL_REP"]);
+    expect(grantableBy([rule(["END_USER"]), rule(["LEGAL_REP"])])).toEqual([]);
     expect(grantableBy([])).toEqual([]);
   });
 });

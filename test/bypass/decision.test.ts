@@ -4,17 +4,10 @@ import type { AccessStatement, Rule } from "../../schema/access/rules";
 import { coverageWithin } from "../../subgraphs/shared/scope/row-rule";
 import { rowsPassing } from "../../subgraphs/shared/scope/scope-sql";
 import { AT, callerWith, type GrantSketch } from "../access/callers";
+import { rule } from "../access/rules";
 
 // What only shows when two things happen to be alike: ids across kinds of scope, and sets of holdings.
 
-const rule = (anyOf: Rule["anyOf"], more: Partial<Rule> = {}): Rule => ({
-  anyOf,
-  service: null,
-  of: null,
-  ofType: null,
-  orSelf: false,
-  ...more,
-});
 const statement = (...rules: Rule[]): AccessStatement => ({ coordinate: "T.f", audience: "signedIn", rules });
 const open: AccessStatement = { coordinate: "T.f", audience: "public", rules: [] };
 const signedIn = statement();

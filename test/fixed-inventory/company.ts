@@ -1,5 +1,5 @@
 import type { Database } from "../../subgraphs/shared/database";
-import { caller, lineRow, plant, siteRow, type GrantOf } from "./kit";
+import { lineRow, personasOf, plant, siteRow, type GrantOf } from "./kit";
 
 const TERMINATED = { status: "TERMINATED", terminated_on: "2025-11-30" };
 const DATA = {
@@ -68,11 +68,6 @@ export const GRANTS = {
 export type PersonaName = keyof typeof GRANTS;
 
 /** Everybody; the employee is registered with org-a and holds nothing. */
-export const personas = Object.fromEntries(
-  Object.entries(GRANTS).map(([name, grants]) => [
-    name,
-    caller(grants, name === "employee" ? ["org-a"] : []),
-  ]),
-) as Record<PersonaName, ReturnType<typeof caller>>;
+export const personas = personasOf(GRANTS, { employee: ["org-a"] });
 
 export const everybody = Object.keys(GRANTS) as PersonaName[];

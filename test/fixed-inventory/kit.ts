@@ -6,7 +6,7 @@ import type { TestDatabases } from "../kit/databases";
 import { allTaken, feedTo, type FeedRow } from "../kit/feed";
 import { NOW, openSubgraph, type TestSubgraph } from "../kit/subgraph";
 
-export { caller, entity, NOW, type GrantOf } from "../kit/subgraph";
+export { caller, entity, NOW, personasOf, type GrantOf } from "../kit/subgraph";
 export type { FeedRow };
 
 export type Fixed = TestSubgraph;

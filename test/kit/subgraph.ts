@@ -104,6 +104,16 @@ export function caller(of: readonly GrantOf[], registered: readonly string[] = [
   });
 }
 
+/** A caller for each name; `registered` names the companies of those who are registered with any. */
+export function personasOf<Name extends string>(
+  grantsOf: Readonly<Record<Name, readonly GrantOf[]>>,
+  registered: { readonly [Each in Name]?: readonly string[] } = {},
+): Record<Name, Caller> {
+  const names = Object.keys(grantsOf) as Name[];
+  const entries = names.map((name) => [name, caller(grantsOf[name], registered[name])]);
+  return Object.fromEntries(entries) as Record<Name, Caller>;
+}
+
 /** A representation for `_entities`. */
 export function entity(typename: string, id: string) {
   return { __typename: typename, id };

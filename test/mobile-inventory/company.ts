@@ -1,6 +1,6 @@
 import type { Database } from "../../subgraphs/shared/database";
 import { contractRow, lineRow, plant, usageRow } from "./feed";
-import { caller, type GrantOf } from "./kit";
+import { personasOf, type GrantOf } from "./kit";
 
 /**
  * Two companies of one group and a stranger: org-a with mc-a1 (l1 to l6) and mc-a2 (l7 to l9), org-b with mc-b1 (l10,
@@ -66,9 +66,4 @@ export const GRANTS = {
 export type PersonaName = keyof typeof GRANTS;
 
 /** Everybody; the employee is registered with org-a and holds nothing. */
-export const personas = Object.fromEntries(
-  Object.entries(GRANTS).map(([name, grants]) => [
-    name,
-    caller(grants, name === "employee" ? ["org-a"] : []),
-  ]),
-) as Record<PersonaName, ReturnType<typeof caller>>;
+export const personas = personasOf(GRANTS, { employee: ["org-a"] });

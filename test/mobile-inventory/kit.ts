@@ -2,7 +2,7 @@ import { mobileInventory } from "../../subgraphs/mobile-inventory/subgraph";
 import type { TestDatabases } from "../kit/databases";
 import { openSubgraph, type TestSubgraph } from "../kit/subgraph";
 
-export { caller, entity, NOW, type GrantOf } from "../kit/subgraph";
+export { caller, entity, NOW, personasOf, type GrantOf } from "../kit/subgraph";
 
 export type Mobile = TestSubgraph;
 

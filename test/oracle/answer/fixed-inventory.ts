@@ -5,18 +5,10 @@ import { NOW, type FixedLine, type Site, type World } from "../world/world";
 import { coverageObject } from "./coverage-object";
 import { among, within } from "./line-filter";
 import { terminatedOn } from "./mobile-inventory";
-import { connection, countBy, plain, sorted } from "./schema-object";
+import { ADDRESS, connection, countBy, plain, sorted } from "./schema-object";
 import type { Arguments, Asking, SchemaObject } from "./schema-object";
 
 const FAMILIES = ["VOICE", "VOICE_AND_DATA", "INTELLIGENT_NETWORK"];
-const ADDRESS = {
-  streetName: "Corso Francia",
-  streetNr: "12",
-  postcode: "10138",
-  locality: "Torino",
-  stateOrProvince: "TO",
-  country: "IT",
-};
 
 const siteOf = (world: World, line: FixedLine) => world.sites.find(({ id }) => id === line.site)!;
 

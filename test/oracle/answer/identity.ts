@@ -6,6 +6,7 @@ import { NOW, type Company, type Grant } from "../world/world";
 import { fixedOfOrganization } from "./fixed-inventory";
 import { contractObject, lineObject, mobileOfOrganization } from "./mobile-inventory";
 import {
+  ADDRESS,
   connection,
   guarded,
   plain,
@@ -48,14 +49,6 @@ export function organizationObject(asking: Asking, id: string): SchemaObject | n
   if (company === undefined || !viewer.namesOrganization(id)) return null;
   const rule = (field: string, value: (args: Arguments) => unknown) => (args: Arguments) =>
     guarded(viewer.may(READERS[`Organization.${field}`]!, { organization: id }), () => value(args));
-  const office = {
-    streetName: "Corso Francia",
-    streetNr: "12",
-    postcode: "10138",
-    locality: "Torino",
-    stateOrProvince: "TO",
-    country: "IT",
-  };
   return {
     type: "Organization",
     fields: {
@@ -63,7 +56,7 @@ export function organizationObject(asking: Asking, id: string): SchemaObject | n
       legalName: () => company.name,
       vatNumber: rule("vatNumber", () => vatOf(index)),
       fiscalCode: rule("fiscalCode", () => vatOf(index)),
-      registeredOffice: rule("registeredOffice", () => plain("PostalAddress", office)),
+      registeredOffice: rule("registeredOffice", () => plain("PostalAddress", ADDRESS)),
       holding: rule("holding", () =>
         company.holding === null ? null : holdingObject(asking, company.holding),
       ),

@@ -21,6 +21,16 @@ export const UNAUTHENTICATED = new Refused("UNAUTHENTICATED");
 /** A cursor of a connection: opaque, so only whether it is there is compared. */
 export const CURSOR = "a cursor";
 
+/** Where every company and every site of the oracle's worlds is. */
+export const ADDRESS = {
+  streetName: "Corso Francia",
+  streetNr: "12",
+  postcode: "10138",
+  locality: "Torino",
+  stateOrProvince: "TO",
+  country: "IT",
+};
+
 /** What the answers of one request are worked out from. */
 export interface Asking {
   readonly world: World;
