@@ -1,19 +1,7 @@
 import type { Caller } from "../../../schema/access/caller";
-import {
-  keysetConnection,
-  listRows,
-  type Connection,
-  type ConnectionArguments,
-} from "../../shared/connection";
+import { rowConnection, type Connection, type ConnectionArguments } from "../../shared/connection";
 import type { ListIdentity, SortOrder } from "../../shared/connection";
-import {
-  allOf,
-  isOneOf,
-  rowsWhere,
-  type Reader,
-  type RowSource,
-  type SqlFragment,
-} from "../../shared/database";
+import { allOf, isOneOf, rowsWhere, type Reader, type SqlFragment } from "../../shared/database";
 import { searchTerm, type SearchArguments } from "../../shared/inventory";
 import { reachableSites, reachableSitesOf } from "../scope";
 import type { SiteEntity } from "./site.entity";
@@ -25,7 +13,7 @@ export type Site = Readonly<SiteType> & { readonly organizationId: string };
 
 type SiteRow = Omit<SiteEntity, "codeFolded" | "nameFolded">;
 
-const SITES: RowSource = {
+const SITES = {
   columns: `\`s\`.\`id\` AS \`id\`, \`s\`.\`organization_id\` AS \`organizationId\`,
   \`s\`.\`code\` AS \`code\`, \`s\`.\`name\` AS \`name\`, \`s\`.\`street_name\` AS \`streetName\`,
   \`s\`.\`street_nr\` AS \`streetNr\`, \`s\`.\`postcode\` AS \`postcode\`, \`s\`.\`locality\` AS \`locality\`,
@@ -72,12 +60,14 @@ export async function siteConnection<Node>(
   page: ConnectionArguments,
   node: (site: Site) => Node,
 ): Promise<Connection<Node>> {
-  return await keysetConnection<SiteRow, Node>({
+  return await rowConnection<SiteRow, Node>({
+    reader,
+    source: SITES,
+    condition,
     arguments: page,
     list,
     order: BY_CODE,
     node: (row) => node(toSite(row)),
-    ...listRows<SiteRow>(reader, SITES, condition),
   });
 }
 

@@ -1,17 +1,16 @@
 import {
-  keysetConnection,
-  listRows,
+  rowConnection,
   type Connection,
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
-import { allOf, type Reader, type RowSource, type SqlFragment, type SqlValue } from "../../shared/database";
+import { allOf, type Reader, type SqlFragment, type SqlValue } from "../../shared/database";
 import type { AuditEventEntity } from "./audit-event.entity";
 import type { AuditEventType } from "./audit-event.type";
 import type { AuditFilter } from "./audit-filter.type";
 import { AUDIT_EVENT_COLUMNS } from "./audit-trail";
 
-const EVENTS: RowSource = { columns: AUDIT_EVENT_COLUMNS, from: "`audit_event`" };
+const EVENTS = { columns: AUDIT_EVENT_COLUMNS, from: "`audit_event`" };
 
 const NEWEST_FIRST: SortOrder<AuditEventEntity> = [
   { expression: "`at`", property: "at", direction: "DESC" },
@@ -27,12 +26,14 @@ export async function auditOfOrganization(
 ): Promise<Connection<AuditEventType>> {
   const chain = { sql: "`chain` = ?", parameters: [organizationId] };
   const scope = allOf([chain, ...conditionsOf(filter ?? {})]);
-  return await keysetConnection<AuditEventEntity, AuditEventType>({
+  return await rowConnection<AuditEventEntity, AuditEventType>({
+    reader,
+    source: EVENTS,
+    condition: scope,
     arguments: page,
     list: { name: "Organization.auditLog", parent: organizationId, filter },
     order: NEWEST_FIRST,
     node: toEvent,
-    ...listRows<AuditEventEntity>(reader, EVENTS, scope),
   });
 }
 

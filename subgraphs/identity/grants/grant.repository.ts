@@ -1,21 +1,12 @@
 import type { Profile, ScopeKind, Service } from "../../../schema/access/vocabulary";
 import {
-  keysetConnection,
-  listRows,
+  rowConnection,
   type Connection,
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
 import type { ScopeRef } from "../../../schema/access/decide";
-import {
-  allOf,
-  anyOf,
-  isOneOf,
-  rowsWhere,
-  type Reader,
-  type RowSource,
-  type SqlFragment,
-} from "../../shared/database";
+import { allOf, anyOf, isOneOf, rowsWhere, type Reader, type SqlFragment } from "../../shared/database";
 import { usable } from "../second-factor/required";
 import { inForce } from "./in-force";
 import type { ProfileGrantType } from "./profile-grant.type";
@@ -38,7 +29,7 @@ export interface GrantService {
   readonly service: Service;
 }
 
-const GRANTS: RowSource = {
+const GRANTS = {
   columns:
     "g.`id`, g.`user_id` AS `userId`, g.`profile`, g.`scope_kind` AS `kind`, g.`scope_id` AS `scopeId`," +
     " g.`organization_id` AS `organizationId`, g.`contract_id` AS `contractId`, g.`valid_from` AS `validFrom`," +
@@ -61,12 +52,14 @@ export async function grantsOfOrganization(
   page: ConnectionArguments,
 ): Promise<Connection<ProfileGrantType>> {
   const scope = allOf([{ sql: "g.`organization_id` = ?", parameters: [organizationId] }, inForce("g", at)]);
-  return await keysetConnection<GrantRow, ProfileGrantType>({
+  return await rowConnection<GrantRow, ProfileGrantType>({
+    reader,
+    source: GRANTS,
+    condition: scope,
     arguments: page,
     list: { name: "Organization.grants", parent: organizationId },
     order: NEWEST_FIRST,
     node: toGrant,
-    ...listRows<GrantRow>(reader, GRANTS, scope),
   });
 }
 

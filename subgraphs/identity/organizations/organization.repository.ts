@@ -1,19 +1,11 @@
 import type { Caller } from "../../../schema/access/caller";
 import {
-  keysetConnection,
-  listRows,
+  rowConnection,
   type Connection,
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
-import {
-  allOf,
-  isOneOf,
-  rowsWhere,
-  type Reader,
-  type RowSource,
-  type SqlFragment,
-} from "../../shared/database";
+import { allOf, isOneOf, rowsWhere, type Reader, type SqlFragment } from "../../shared/database";
 import { reachableOrganizations } from "../callers/reach";
 import type { OrganizationType } from "./organization.type";
 
@@ -32,7 +24,7 @@ interface OrganizationRow {
   readonly country: string;
 }
 
-const ORGANIZATIONS: RowSource = {
+const ORGANIZATIONS = {
   columns:
     "o.`id`, o.`legal_name` AS `legalName`, o.`sort_name` AS `sortName`, o.`vat_number` AS `vatNumber`," +
     " o.`fiscal_code` AS `fiscalCode`, o.`holding_id` AS `holdingId`, o.`street_name` AS `streetName`," +
@@ -65,12 +57,14 @@ export async function organizationList(
 ): Promise<Connection<OrganizationType>> {
   const ofHolding = { sql: "o.`holding_id` = ?", parameters: [list.holdingId] };
   const scope = allOf([within(caller), ...(list.holdingId === null ? [] : [ofHolding])]);
-  return await keysetConnection<OrganizationRow, OrganizationType>({
+  return await rowConnection<OrganizationRow, OrganizationType>({
+    reader,
+    source: ORGANIZATIONS,
+    condition: scope,
     arguments: page,
     list: { name: list.name, parent: list.holdingId },
     order: BY_NAME,
     node: toOrganization,
-    ...listRows<OrganizationRow>(reader, ORGANIZATIONS, scope),
   });
 }
 

@@ -2,21 +2,12 @@ import type { Caller } from "../../../schema/access/caller";
 import type { AccessRules } from "../../../schema/access/rules";
 import type { Service } from "../../../schema/access/vocabulary";
 import {
-  keysetConnection,
-  listRows,
+  rowConnection,
   type Connection,
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
-import {
-  allOf,
-  anyOf,
-  isOneOf,
-  rowsWhere,
-  type Reader,
-  type RowSource,
-  type SqlFragment,
-} from "../../shared/database";
+import { allOf, anyOf, isOneOf, rowsWhere, type Reader, type SqlFragment } from "../../shared/database";
 import { rowsPassing } from "../../shared/scope/scope-sql";
 import type { AccessRequestStatus } from "./access-request-status";
 
@@ -41,7 +32,7 @@ export interface RequestService {
   readonly service: Service;
 }
 
-const REQUESTS: RowSource = {
+const REQUESTS = {
   columns:
     "r.`id`, r.`user_id` AS `userId`, r.`organization_id` AS `organizationId`, r.`contract_id` AS `contractId`," +
     " r.`contract_number` AS `contractNumber`, r.`message`, r.`status`, r.`created_at` AS `createdAt`," +
@@ -73,12 +64,14 @@ export async function accessRequestList(
     { sql: `r.\`${column}\` = ?`, parameters: [parent] },
     ...(status ? [{ sql: "r.`status` = ?", parameters: [status] }] : []),
   ]);
-  return await keysetConnection<AccessRequest, AccessRequest>({
+  return await rowConnection<AccessRequest, AccessRequest>({
+    reader,
+    source: REQUESTS,
+    condition: scope,
     arguments: page,
     list: { name, parent, filter: { status } },
     order: NEWEST_FIRST,
     node: (request) => request,
-    ...listRows<AccessRequest>(reader, REQUESTS, scope),
   });
 }
 

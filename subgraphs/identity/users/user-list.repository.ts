@@ -1,10 +1,5 @@
-import {
-  keysetConnection,
-  listRows,
-  type ConnectionArguments,
-  type SortOrder,
-} from "../../shared/connection";
-import { allOf, anyOf, type RowSource, type SqlFragment } from "../../shared/database";
+import { rowConnection, type ConnectionArguments, type SortOrder } from "../../shared/connection";
+import { allOf, anyOf, type SqlFragment } from "../../shared/database";
 import { beginsWith, foldText, searchTerm } from "../../shared/inventory";
 import type { IdentityContext } from "../context";
 import type { UserConnectionType } from "./user-connection.type";
@@ -23,7 +18,7 @@ interface MemberRow {
   readonly sortName: string;
 }
 
-const MEMBERS: RowSource = {
+const MEMBERS = {
   columns: "m.`user_id` AS `userId`, m.`sort_name` AS `sortName`",
   from: "`organization_membership` m JOIN `user_account` u ON u.`id` = m.`user_id`",
 };
@@ -52,7 +47,10 @@ export async function usersOfOrganization(
     ...(filter.status ? [{ sql: "m.`status` = ?", parameters: [filter.status] }] : []),
     ...matching(filter.search),
   ]);
-  return await keysetConnection<MemberRow, () => Promise<UserType>>({
+  return await rowConnection<MemberRow, () => Promise<UserType>>({
+    reader: database.read,
+    source: MEMBERS,
+    condition: scope,
     arguments: page,
     list: { name: "Organization.users", parent: organizationId, filter },
     order: BY_NAME,
@@ -61,7 +59,6 @@ export async function usersOfOrganization(
       ({ userId }) =>
       () =>
         present(loaders.user.byId.load(userId)),
-    ...listRows<MemberRow>(database.read, MEMBERS, scope),
   });
 }
 

@@ -1,12 +1,11 @@
 import type { Caller } from "../../../schema/access/caller";
 import {
-  keysetConnection,
-  listRows,
+  rowConnection,
   type Connection,
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
-import { allOf, isOneOf, rowsWhere, type Reader, type RowSource } from "../../shared/database";
+import { allOf, isOneOf, rowsWhere, type Reader } from "../../shared/database";
 import { reachableContracts, reachableContractsOf } from "../scope";
 import type { ContractStatus } from "../vocabulary";
 
@@ -19,7 +18,7 @@ export interface MobileContract {
   readonly status: ContractStatus;
 }
 
-const CONTRACTS: RowSource = {
+const CONTRACTS = {
   columns: `\`c\`.\`id\` AS \`id\`, \`c\`.\`number\` AS \`number\`,
   \`c\`.\`organization_id\` AS \`organizationId\`, \`c\`.\`signed_on\` AS \`signedOn\`, \`c\`.\`status\` AS \`status\``,
   from: "`mobile_contract` `c`",
@@ -56,11 +55,13 @@ export async function contractsOfOrganization(
   page: ConnectionArguments,
 ): Promise<Connection<MobileContract>> {
   const condition = reachableContractsOf(caller, organizationId);
-  return await keysetConnection<MobileContract, MobileContract>({
+  return await rowConnection<MobileContract, MobileContract>({
+    reader,
+    source: CONTRACTS,
+    condition,
     arguments: page,
     list: { name: "Organization.mobileContracts", parent: organizationId },
     order: BY_NUMBER,
     node: (contract) => contract,
-    ...listRows<MobileContract>(reader, CONTRACTS, condition),
   });
 }

@@ -1,17 +1,16 @@
 import {
-  keysetConnection,
-  listRows,
+  rowConnection,
   type Connection,
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
-import { allOf, anyOf, type Reader, type RowSource } from "../../shared/database";
+import { allOf, anyOf, type Reader } from "../../shared/database";
 import { beginsWith, foldText, searchTerm } from "../../shared/inventory";
 import type { CostCenterType } from "./cost-center.type";
 
 // A code is unique within its company, so that it alone is a total order.
 const BY_CODE: SortOrder<CostCenterType> = [{ expression: "`k`.`code`", property: "code", direction: "ASC" }];
-const COST_CENTERS: RowSource = {
+const COST_CENTERS = {
   columns: "`k`.`id` AS `id`, `k`.`code` AS `code`, `k`.`name` AS `name`",
   from: "`cost_center` `k`",
 };
@@ -31,11 +30,13 @@ export async function costCentersOf(
       ? []
       : [anyOf([beginsWith("`k`.`code_folded`", prefix), beginsWith("`k`.`name_folded`", prefix)])]),
   ]);
-  return await keysetConnection<CostCenterType, CostCenterType>({
+  return await rowConnection<CostCenterType, CostCenterType>({
+    reader,
+    source: COST_CENTERS,
+    condition,
     arguments: page,
     list: { name: "MobileContract.costCenters", parent: organizationId, filter: { prefix } },
     order: BY_CODE,
     node: (costCenter) => costCenter,
-    ...listRows<CostCenterType>(reader, COST_CENTERS, condition),
   });
 }

@@ -8,6 +8,6 @@ export {
   type PageRequest,
 } from "./keyset-connection";
 export type { ListIdentity } from "./list-identity";
-export { listRows } from "./list-rows";
 export { DEFAULT_PAGE_SIZE, MAXIMUM_PAGE_SIZE } from "./page-size";
+export { rowConnection } from "./row-connection";
 export type { SortColumn, SortOrder } from "./sort-order";

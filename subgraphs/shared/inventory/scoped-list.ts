@@ -2,7 +2,7 @@ import type { CoverageType } from "../graphql/coverage.type";
 import { toCoverage } from "../graphql/coverage.type";
 import {
   keysetConnection,
-  listRows,
+  rowConnection,
   type Connection,
   type ConnectionArguments,
   type ListIdentity,
@@ -38,12 +38,14 @@ export async function scopedList<Row extends object, Node>(
   const { reader, source, scope } = options;
   const nothing = scope.coverage.kind === "NONE";
   const condition = allOf([scope.condition, ...options.narrowings]);
-  const connection = await keysetConnection<Row, Node>({
+  const page = {
     arguments: options.arguments,
     list: options.list,
     order: options.order,
-    node: (row) => options.node(row),
-    ...(nothing ? NO_ROWS : listRows<Row>(reader, source, condition)),
-  });
+    node: (row: Row) => options.node(row),
+  };
+  const connection = nothing
+    ? await keysetConnection<Row, Node>({ ...page, ...NO_ROWS })
+    : await rowConnection<Row, Node>({ ...page, reader, source, condition });
   return { ...connection, coverage: toCoverage(scope.coverage, options.asOf) };
 }
