@@ -77,7 +77,7 @@ describe("the internal function scopePath", () => {
     { refs: [{ id: "1" }] },
     {},
   ])("takes nothing that names no object of its kinds: %j", async (input) => {
-    await expect(scopePath(input, environment, null)).rejects.toThrow();
+    await expect(scopePath(input, environment, null)).rejects.toThrow(/refs|kind|id/);
     expect(asked).toEqual([]);
   });
 });
