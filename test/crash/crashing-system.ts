@@ -64,6 +64,8 @@ export class CrashingSystem {
       NODE_OPTIONS: `--require ${PRELOAD}`,
       KILL_PLAN: this.#plan,
       PORT: String(this.#port),
+      // Nothing here is about time, and each restart plans anew while the tests beside it load the machine.
+      PLAN_TIMEOUT_MS: "10000",
       ...this.more,
     });
     this.#process = started;
