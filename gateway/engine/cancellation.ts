@@ -20,9 +20,9 @@ export class Cancellation implements CancelSignal {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
-    const told = [...this.listeners];
+    // A listener that one told before it takes away is not visited any more; none can be added.
+    for (const listener of this.listeners) listener();
     this.listeners.clear();
-    for (const listener of told) listener();
   }
 
   addEventListener(_type: "abort", listener: () => void): void {
