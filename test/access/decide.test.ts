@@ -50,12 +50,24 @@ describe("the one decision", () => {
     expect(allowed({ profile: "END_USER", on: "line-2", contract: "c-1" }, puk)).toBe(false);
   });
 
+  it("lets everybody through a rule that names their own profile", () => {
+    for (const profile of PROFILES) {
+      const path: ScopePath = { scopes: [{ kind: SCOPE_KIND_OF[profile], id: "x" }] };
+      const services = profile === "MOBILE_ADDITIONAL" ? (["USAGE"] as const) : [];
+      expect([profile, allowed({ profile, on: "x", services }, field(rule([profile])), path)]).toEqual([
+        profile,
+        true,
+      ]);
+    }
+  });
+
   it("implies downwards for fixed profiles, never upwards (R16–R20)", () => {
     const path: ScopePath = { scopes: [{ kind: "ORGANIZATION", id: "o-1" }] };
     const master = field(rule(["FIXED_MASTER"]));
     expect(allowed({ profile: "FIXED_OWNER", on: "o-1" }, master, path)).toBe(true);
     expect(allowed({ profile: "FIXED_MASTER", on: "o-1" }, field(rule(["FIXED_OWNER"])), path)).toBe(false);
-    expect(allowed({ profile: "FIXED_MASTER", on: "o-1" }, field(rule(["FIXED_STANDARD"])), path)).toBe(true);
+    for (const profile of ["FIXED_OWNER", "FIXED_MASTER"] as const)
+      expect(allowed({ profile, on: "o-1" }, field(rule(["FIXED_STANDARD"])), path)).toBe(true);
   });
 
   it("keeps what is exclusive to the legal representative from everyone else", () => {

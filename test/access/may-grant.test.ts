@@ -7,6 +7,7 @@ import { mayGrant, type ProposedGrant } from "../../schema/access/may-grant";
 import { readRules } from "../../schema/access/read-rules";
 import type { AccessStatement } from "../../schema/access/rules";
 import {
+  FEED_ONLY_PROFILES,
   PROFILES,
   SCOPE_KIND_OF,
   SERVICES,
@@ -195,5 +196,11 @@ describe("nobody gives more than they hold", () => {
         expect(mayGrant(caller, wanted, path).allowed).toBe(false);
       }),
     );
+  });
+});
+
+describe("what only the operator gives", () => {
+  it("is to represent a company, to own its fixed lines, and to speak for holdings (R3, R15, R16)", () => {
+    expect([...FEED_ONLY_PROFILES]).toEqual(["LEGAL_REP", "FIXED_OWNER", "HOLDING_REFERENT"]);
   });
 });

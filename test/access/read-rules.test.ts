@@ -66,4 +66,50 @@ describe("the rules that a schema states", () => {
       /^Query\.a: /,
     );
   });
+
+  it("refuses a list with one profile that nobody can hold among others, and a service that nobody can name", () => {
+    const mixed = `${IMPORTED} type Query { a: Int @requiresProfile(anyOf: [LEGAL_REP, BARISTA]) }`;
+    expect(() => rulesOf(mixed)).toThrow(/^Query\.a: .*known profile/);
+    const unknown = IMPORTED.replace("INVENTORY USAGE", "INVENTORY USAGE PARKING");
+    expect(() =>
+      rulesOf(`${unknown} type Query { a: Int @requiresProfile(anyOf: [LEGAL_REP], service: PARKING) }`),
+    ).toThrow('Query.a: @requiresProfile(service: "PARKING") names no known service');
+  });
+
+  it("follows every directive that was not imported under the name that its link gives it", () => {
+    const rules = rulesOf(`${link("")}
+      ${directives("access__requiresProfile", "access__signedIn", "access__public")} ${VOCABULARY}
+      type Query { a: Int @access__signedIn  b: Int @access__public  c: Int @public  d: Int @signedIn }`);
+    expect(rules.all()).toEqual([
+      { coordinate: "Query.a", audience: "signedIn", rules: [] },
+      { coordinate: "Query.b", audience: "public", rules: [] },
+    ]);
+  });
+
+  it("opens nothing that a profile is required for beside, and asks for no self that is not spoken of", () => {
+    const quiet = IMPORTED.replace("orSelf: Boolean = false", "orSelf: Boolean");
+    const rules = rulesOf(
+      `${quiet} type Query { a: Int @public @requiresProfile(anyOf: LEGAL_REP)  b: Int @signedIn @public }`,
+    );
+    expect(rules.of("Query.a")).toEqual({
+      coordinate: "Query.a",
+      audience: "signedIn",
+      rules: [{ ...LONE, anyOf: ["LEGAL_REP"] }],
+    });
+    expect(rules.of("Query.b")?.audience).toBe("public");
+  });
+
+  it("knows what a coordinate names, but for what clients may not speak of", () => {
+    const { kindOf } = rulesOf(`${IMPORTED} directive @inaccessible on FIELD_DEFINITION | OBJECT
+      type Query { a(filter: Filter): Int  hidden: Int @inaccessible }
+      input Filter { x: Int }
+      type Secret @inaccessible { a: Int }
+      type Open { a: Int } extend type Open @inaccessible { b: Int }
+      interface Any { a: Int }`);
+    expect(
+      ["Query.a", "Filter.x", "Query.hidden", "Secret.a", "Open.a", "Any.a", "Query.b", "__Type.name"].map(
+        kindOf,
+      ),
+    ).toEqual(["field", "input field", ...Array.from({ length: 6 }, () => undefined)]);
+  });
 });
