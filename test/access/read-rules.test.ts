@@ -100,7 +100,7 @@ describe("the rules that a schema states", () => {
   });
 
   it("knows what a coordinate names, but for what clients may not speak of", () => {
-    const { kindOf } = rulesOf(`${IMPORTED} directive @inaccessible on FIELD_DEFINITION | OBJECT
+    const rules = rulesOf(`${IMPORTED} directive @inaccessible on FIELD_DEFINITION | OBJECT
       type Query { a(filter: Filter): Int  hidden: Int @inaccessible }
       input Filter { x: Int }
       type Secret @inaccessible { a: Int }
@@ -108,7 +108,7 @@ describe("the rules that a schema states", () => {
       interface Any { a: Int }`);
     expect(
       ["Query.a", "Filter.x", "Query.hidden", "Secret.a", "Open.a", "Any.a", "Query.b", "__Type.name"].map(
-        kindOf,
+        (coordinate) => rules.kindOf(coordinate),
       ),
     ).toEqual(["field", "input field", ...Array.from({ length: 6 }, () => undefined)]);
   });
