@@ -19,7 +19,8 @@ export const GATEWAY_HELP = `npm run bench gateway [-- options]
   --small N        small requests measured per round (1000)
   --heavy N        heavy requests measured per round (1000)
   --reviews N      requests of the public benchmark's workload per round (60)
-  --warm-up N      small and heavy requests before the first round (3000), and a fifth as many of the third
+  --warm-up N      small and heavy requests before the first round (3000), a fifth as many of the third,
+                   and a sixth of all that before each measurement
   --callers N      callers, each with an access token of their own, that requests go round (500)
   --profile        also writes a V8 CPU profile of each process into bench/results (the figures suffer)
   --only A,B       of ${CONTENDERS.map(({ id }) => id).join(", ")}`;
