@@ -1,5 +1,5 @@
 import { buildSchema } from "graphql";
-import { readRules } from "../../schema/access/read-rules";
+import { ACCESS_SPEC_URL, readRules } from "../../schema/access/read-rules";
 
 const VOCABULARY = `
   directive @link(url: String!, as: String, import: [Import]) repeatable on SCHEMA
@@ -84,6 +84,16 @@ describe("the rules that a schema states", () => {
       { coordinate: "Query.a", audience: "signedIn", rules: [] },
       { coordinate: "Query.b", audience: "public", rules: [] },
     ]);
+  });
+
+  it("loses no rule to another directive that speaks of the specification before the link does", () => {
+    const noted = IMPORTED.replace(
+      "schema @link",
+      `schema @note(url: "${ACCESS_SPEC_URL}", as: "other") @link`,
+    );
+    const rules = rulesOf(`${noted} directive @note(url: String, as: String) on SCHEMA
+      type Query { a: Int @requiresProfile(anyOf: LEGAL_REP) }`);
+    expect(rules.of("Query.a")?.rules).toEqual([{ ...LONE, anyOf: ["LEGAL_REP"] }]);
   });
 
   it("opens nothing that a profile is required for beside, and asks for no self that is not spoken of", () => {
