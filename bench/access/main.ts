@@ -16,14 +16,14 @@ import { startBoth, type Systems } from "./systems";
 export const ACCESS_HELP = `npm run bench access [-- options]
   What rules cost: a page of 1,000 lines with ten guarded fields each, with rules and without, in one process on
   SQLite; and the cut before planning, the first time and from cache.
-  --rounds N   rounds of ten pages of each, in turn (24)
+  --rounds N   rounds of ten pages of each, in turn (60)
   --warm-up N  rounds before those (4)`;
 
 export async function benchAccess(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      rounds: { type: "string", default: "24" },
+      rounds: { type: "string", default: "60" },
       "warm-up": { type: "string", default: "4" },
     },
   });

@@ -14,13 +14,13 @@ import { composeSupergraph, federation1Sdl, SUBGRAPHS } from "./world/schema";
 
 export const GATEWAY_HELP = `npm run bench gateway [-- options]
   Our gateway against others: CPU per 1,000 requests, requests per second, latency, peak memory.
-  --rounds N       rounds over all contenders (5)
+  --rounds N       rounds over all contenders (3)
   --connections N  requests in flight (16)
   --small N        small requests measured per round (1000)
   --heavy N        heavy requests measured per round (1000)
   --reviews N      requests of the public benchmark's workload per round (60)
   --warm-up N      small and heavy requests before the first round (3000), a fifth as many of the third,
-                   and a sixth of all that before each measurement
+                   and half of all that before each measurement
   --callers N      callers, each with an access token of their own, that requests go round (500)
   --profile        also writes a V8 CPU profile of each process into bench/results (the figures suffer)
   --only A,B       of ${CONTENDERS.map(({ id }) => id).join(", ")}`;
@@ -31,7 +31,7 @@ export async function benchGateway(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      rounds: { type: "string", default: "5" },
+      rounds: { type: "string", default: "3" },
       connections: { type: "string", default: "16" },
       small: { type: "string", default: "1000" },
       heavy: { type: "string", default: "1000" },

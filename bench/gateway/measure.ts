@@ -38,7 +38,7 @@ export interface Measurement {
 const COMPARED = 24;
 
 /** The share of the first warm-up that comes again before each measurement. */
-const AGAIN = 6;
+const AGAIN = 2;
 
 /** A contender that runs, answers like the reference, and is warm. */
 export interface Prepared {
@@ -90,7 +90,7 @@ async function measureOne(
   settings: Settings,
 ): Promise<Measurement> {
   const count = settings.requests[operation.name];
-  // V8 lets go of code that is not run, and the process stood idle while the others had their turn.
+  // Standing idle while the others had their turn, V8 made its young generation small again and let go of code.
   await load(to, operation, 0, Math.ceil(settings.warmUp[operation.name] / AGAIN));
   const before = await running.usage();
   const { seconds, latencies } = await load(to, operation, 0, count);

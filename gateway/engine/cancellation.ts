@@ -8,7 +8,7 @@ export interface CancelSignal {
 
 /**
  * An AbortController and its signal in one, without events. A request makes one for itself and one for each call of a
- * subgraph; Node's own cost some microseconds each, several times what the engine spends on a call besides.
+ * subgraph; Node's own cost more than what the engine spends on a call besides.
  */
 export class Cancellation implements CancelSignal {
   aborted = false;
