@@ -5,6 +5,7 @@ import { ACCESS_HELP, benchAccess } from "./access/main";
 import { benchEnumeration, ENUMERATION_HELP } from "./enumeration/main";
 import { benchGateway, GATEWAY_HELP } from "./gateway/main";
 import { benchInventory, INVENTORY_HELP } from "./inventory/main";
+import { benchProfile, PROFILE_HELP } from "./profile/main";
 import { benchSoak, SOAK_HELP } from "./soak/main";
 
 const BENCHES: Readonly<
@@ -14,6 +15,7 @@ const BENCHES: Readonly<
   enumeration: { help: ENUMERATION_HELP, run: benchEnumeration },
   gateway: { help: GATEWAY_HELP, run: benchGateway },
   inventory: { help: INVENTORY_HELP, run: benchInventory },
+  profile: { help: PROFILE_HELP, run: benchProfile },
   soak: { help: SOAK_HELP, run: benchSoak },
 };
 

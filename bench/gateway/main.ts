@@ -19,8 +19,8 @@ export const GATEWAY_HELP = `npm run bench gateway [-- options]
   --small N        small requests measured per round (1000)
   --heavy N        heavy requests measured per round (1000)
   --reviews N      requests of the public benchmark's workload per round (60)
-  --warm-up N      small and heavy requests before the first round (3000), a fifth as many of the third,
-                   and half of all that before each measurement
+  --warm-up N      small and heavy requests before the first round (3000), and a fifth as many of the third
+  --again N        the same before each measurement, since the process stood idle (1500)
   --callers N      callers, each with an access token of their own, that requests go round (500)
   --profile        also writes a V8 CPU profile of each process into bench/results (the figures suffer)
   --only A,B       of ${CONTENDERS.map(({ id }) => id).join(", ")}`;
@@ -37,6 +37,7 @@ export async function benchGateway(args: readonly string[]): Promise<void> {
       heavy: { type: "string", default: "1000" },
       reviews: { type: "string", default: "60" },
       "warm-up": { type: "string", default: "3000" },
+      again: { type: "string", default: "1500" },
       callers: { type: "string", default: "500" },
       profile: { type: "boolean", default: false },
       only: { type: "string", default: CONTENDERS.map(({ id }) => id).join() },
@@ -45,7 +46,6 @@ export async function benchGateway(args: readonly string[]): Promise<void> {
   const chosen = values.only.split(",").map(contenderOf);
   ensureContenders();
   const keys = keyPair();
-  const warmUp = positive(values["warm-up"]);
   const settings: Settings = {
     rounds: positive(values.rounds),
     connections: positive(values.connections),
@@ -54,7 +54,8 @@ export async function benchGateway(args: readonly string[]): Promise<void> {
       heavy: positive(values.heavy),
       reviews: positive(values.reviews),
     },
-    warmUp: { small: warmUp, heavy: warmUp, reviews: Math.ceil(warmUp / 5) },
+    warmUp: ofEach(positive(values["warm-up"])),
+    again: ofEach(values.again === "0" ? 0 : positive(values.again)),
     tokens: await accessTokens(positive(values.callers), keys),
     nodeOptions: values.profile ? ["--cpu-prof", `--cpu-prof-dir=${RESULTS}`] : [],
   };
@@ -121,6 +122,11 @@ function keyPair(): KeyPair {
     privateKeyEncoding: { format: "pem", type: "pkcs8" },
     publicKeyEncoding: { format: "pem", type: "spki" },
   });
+}
+
+/** So many requests of the quick operations, and a fifth of the slow one. */
+function ofEach(count: number): Settings["warmUp"] {
+  return { small: count, heavy: count, reviews: Math.ceil(count / 5) };
 }
 
 function contenderOf(id: string): Contender {

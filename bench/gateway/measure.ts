@@ -14,6 +14,8 @@ export interface Settings {
   readonly requests: Readonly<Record<Operation["name"], number>>;
   /** Requests before the first round, for the compiler. */
   readonly warmUp: Readonly<Record<Operation["name"], number>>;
+  /** And before each measurement. */
+  readonly again: Readonly<Record<Operation["name"], number>>;
   readonly tokens: readonly string[];
   /** For the contenders' processes. */
   readonly nodeOptions: readonly string[];
@@ -36,9 +38,6 @@ export interface Measurement {
 
 /** How many different requests of each operation are compared with the reference before anything is timed. */
 const COMPARED = 24;
-
-/** The share of the first warm-up that comes again before each measurement. */
-const AGAIN = 2;
 
 /** A contender that runs, answers like the reference, and is warm. */
 export interface Prepared {
@@ -91,7 +90,7 @@ async function measureOne(
 ): Promise<Measurement> {
   const count = settings.requests[operation.name];
   // Standing idle while the others had their turn, V8 made its young generation small again and let go of code.
-  await load(to, operation, 0, Math.ceil(settings.warmUp[operation.name] / AGAIN));
+  await load(to, operation, 0, settings.again[operation.name]);
   const before = await running.usage();
   const { seconds, latencies } = await load(to, operation, 0, count);
   const after = await running.usage();

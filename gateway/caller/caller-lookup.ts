@@ -25,7 +25,10 @@ export interface KnownCaller {
 }
 
 export interface CallerLookup {
-  /** @param cause the request that asks: where several share one question, the first of them @throws UnavailableError when identity cannot be asked and nothing recent enough is known */
+  /**
+   * @param cause the request that asks; where several share one question, the first of them
+   * @throws UnavailableError when identity cannot be asked and nothing recent enough is known
+   */
   find(session: Session, cause?: LookupCause): Promise<KnownCaller>;
   /** Asked of identity now, whatever is known: for the later root fields of a mutation. @throws UnavailableError */
   ask(session: Session, cause?: LookupCause): Promise<Caller | null>;
