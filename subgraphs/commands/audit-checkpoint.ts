@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { writeFile } from "node:fs/promises";
 import { signCheckpoint } from "../identity/audit/checkpoint";
-import { signingKey } from "../identity/keys/signing-keys";
+import { signingKey } from "../identity/credentials/keys/signing-keys";
 import { EnvironmentError } from "../shared/env";
 import { runOnIdentity } from "./audit-database";
 

@@ -1,8 +1,8 @@
 import "reflect-metadata";
-import { inviteByOperator } from "../identity/invitations/invite-by-operator";
-import { keyedHash } from "../identity/keys/keyed-hash";
-import { signingKey } from "../identity/keys/signing-keys";
-import { oneTimeCodes } from "../identity/one-time-codes/one-time-codes";
+import { inviteByOperator } from "../identity/registration/invitations/invite-by-operator";
+import { keyedHash } from "../shared/text/keyed-hash";
+import { signingKey } from "../identity/credentials/keys/signing-keys";
+import { oneTimeCodes } from "../shared/codes/one-time-codes";
 import { EnvironmentError } from "../shared/env";
 import { runOnIdentity } from "./audit-database";
 

@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { PUBLISHED_BEFORE, rotateSigningKey, signingKey } from "../identity/keys/signing-keys";
+import { PUBLISHED_BEFORE, rotateSigningKey, signingKey } from "../identity/credentials/keys/signing-keys";
 import { runOnIdentity } from "./audit-database";
 
 /** `npm run keys:rotate`: has identity sign access tokens with a new key from a minute on. */

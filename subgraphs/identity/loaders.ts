@@ -1,10 +1,10 @@
 import type { SubgraphContext } from "../shared/subgraph/definition";
 import { grantLoaders, type GrantLoaders } from "./grants/grant.loaders";
-import { holdingLoaders, type HoldingLoaders } from "./holdings/holding.loaders";
-import { holderLoaders, type HolderLoaders } from "./mobile/holder.loaders";
+import { holdingLoaders, type HoldingLoaders } from "./companies/holding.loaders";
+import { holderLoaders, type HolderLoaders } from "./grants/holders/holder.loaders";
 import { accessRequestLoaders, type AccessRequestLoaders } from "./requests/access-request.loaders";
-import { organizationLoaders, type OrganizationLoaders } from "./organizations/organization.loaders";
-import { userLoaders, type UserLoaders } from "./users/user.loaders";
+import { organizationLoaders, type OrganizationLoaders } from "./companies/organization.loaders";
+import { userLoaders, type UserLoaders } from "./people/user.loaders";
 
 /** Loaders are one request's and one caller's: what they remember is in that caller's scope. */
 export interface IdentityLoaders {

@@ -1,16 +1,20 @@
 import type { Profile } from "../../schema/access/vocabulary";
 import type { Environment } from "../shared/subgraph/definition";
-import { previewTokens, type PreviewTokens } from "./access/preview-token";
-import { identityChores, type IdentityChores } from "./chores/identity-chores";
+import { previewTokens, type PreviewTokens } from "./explain/preview-token";
+import { identityChores, type IdentityChores } from "./chores";
 import { exportTokens, type ExportTokens } from "./exports/export-token";
-import { sealing, type Sealing } from "./keys/key-encryption";
-import { keyedHash, type KeyedHash } from "./keys/keyed-hash";
-import { presentSigningKey } from "./keys/signing-keys";
+import { sealing, type Sealing } from "./credentials/keys/key-encryption";
+import { keyedHash, type KeyedHash } from "../shared/text/keyed-hash";
+import { presentSigningKey } from "./credentials/keys/signing-keys";
 import { createSenders, type DeliverySettings } from "./messages/delivery/delivery-settings";
 import { createRelay, NO_RELAY, type Relay } from "./messages/delivery/relay";
-import { oneTimeCodes, type OneTimeCodes } from "./one-time-codes/one-time-codes";
-import { passwordPolicy, type PasswordFault } from "./passwords/password-policy";
-import { signAccessToken, type AccessToken, type AccessTokenSettings } from "./sessions/access-token";
+import { oneTimeCodes, type OneTimeCodes } from "../shared/codes/one-time-codes";
+import { passwordPolicy, type PasswordFault } from "./credentials/passwords/password-policy";
+import {
+  signAccessToken,
+  type AccessToken,
+  type AccessTokenSettings,
+} from "./credentials/sessions/access-token";
 
 /** What identity is told by its process's environment. */
 export interface IdentitySettings extends AccessTokenSettings {

@@ -1,6 +1,13 @@
 import { exportSPKI, generateKeyPair, importJWK, SignJWT } from "jose";
-import { signAccessToken, type AccessTokenSettings } from "../../subgraphs/identity/sessions/access-token";
-import { rotateSigningKey, signingKey, type SigningKey } from "../../subgraphs/identity/keys/signing-keys";
+import {
+  signAccessToken,
+  type AccessTokenSettings,
+} from "../../subgraphs/identity/credentials/sessions/access-token";
+import {
+  rotateSigningKey,
+  signingKey,
+  type SigningKey,
+} from "../../subgraphs/identity/credentials/keys/signing-keys";
 import { Persona, signIn } from "../kit/persona";
 import { eachWorld, IDENTITY_SECRET, type World } from "../kit/world";
 

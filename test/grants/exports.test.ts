@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { UserAccountEntity } from "../../subgraphs/identity/users/user-account.entity";
+import { UserAccountEntity } from "../../subgraphs/identity/people/user-account.entity";
 import { statementsOf } from "../kit/databases";
 import { signIn, type Persona } from "../kit/persona";
 import { eachWorld, IDENTITY_SECRET, TODAY } from "../kit/world";

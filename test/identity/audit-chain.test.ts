@@ -8,7 +8,7 @@ import { AuditEventEntity } from "../../subgraphs/identity/audit/audit-event.ent
 import { openCheckpoint, signCheckpoint } from "../../subgraphs/identity/audit/checkpoint";
 import { recordAudit, type AuditEntry } from "../../subgraphs/identity/audit/record-audit";
 import { reportAudit } from "../../subgraphs/identity/audit/report-audit";
-import { signingKey } from "../../subgraphs/identity/keys/signing-keys";
+import { signingKey } from "../../subgraphs/identity/credentials/keys/signing-keys";
 import { createIdentityServices } from "../../subgraphs/identity/services";
 import type { Database } from "../../subgraphs/shared/database";
 import { eachDatabase } from "../kit/databases";

@@ -1,11 +1,11 @@
 import { anonymousCaller } from "../../schema/access/caller";
-import { createChores } from "../../subgraphs/identity/chores/chores";
-import { sweep } from "../../subgraphs/identity/chores/sweep";
-import { keyedHash } from "../../subgraphs/identity/keys/keyed-hash";
-import { sealing } from "../../subgraphs/identity/keys/key-encryption";
+import { createChores } from "../../subgraphs/shared/work/chores";
+import { sweep } from "../../subgraphs/identity/sweep";
+import { keyedHash } from "../../subgraphs/shared/text/keyed-hash";
+import { sealing } from "../../subgraphs/identity/credentials/keys/key-encryption";
 import { answerRequests } from "../../subgraphs/identity/recovery/answer-requests";
-import { UserAccountEntity } from "../../subgraphs/identity/users/user-account.entity";
-import { setPassword } from "../../subgraphs/identity/users/set-password";
+import { UserAccountEntity } from "../../subgraphs/identity/people/user-account.entity";
+import { setPassword } from "../../subgraphs/identity/people/set-password";
 import { eachDatabase } from "../kit/databases";
 import { until } from "../kit/processes";
 import { DAY, MINUTE, NOON, SETTINGS, SILENT, startOver, startWithFeed, type Identity } from "./kit";

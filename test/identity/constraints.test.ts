@@ -1,7 +1,7 @@
 import { ProfileGrantEntity } from "../../subgraphs/identity/grants/profile-grant.entity";
 import { ProfileGrantServiceEntity } from "../../subgraphs/identity/grants/profile-grant-service.entity";
-import { UserAccountEntity } from "../../subgraphs/identity/users/user-account.entity";
-import { OrganizationMembershipEntity } from "../../subgraphs/identity/users/organization-membership.entity";
+import { UserAccountEntity } from "../../subgraphs/identity/people/user-account.entity";
+import { OrganizationMembershipEntity } from "../../subgraphs/identity/people/organization-membership.entity";
 import { ConstraintViolation } from "../../subgraphs/shared/database";
 import { eachDatabase } from "../kit/databases";
 import { startWithFeed, type Identity } from "./kit";

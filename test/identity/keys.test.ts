@@ -1,5 +1,5 @@
 import type { JSONWebKeySet } from "jose";
-import { everyPublicKey, rotateSigningKey } from "../../subgraphs/identity/keys/signing-keys";
+import { everyPublicKey, rotateSigningKey } from "../../subgraphs/identity/credentials/keys/signing-keys";
 import { createIdentityServices } from "../../subgraphs/identity/services";
 import { eachDatabase } from "../kit/databases";
 import { DAY, MINUTE, NOON, SETTINGS, SILENT, startIdentity } from "./kit";

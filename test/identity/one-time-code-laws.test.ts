@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import { keyedHash } from "../../subgraphs/identity/keys/keyed-hash";
+import { keyedHash } from "../../subgraphs/shared/text/keyed-hash";
 import {
   CODE_LIFETIME,
   CODE_TRIES,
   CODES_PER_STEP,
   oneTimeCodes,
-} from "../../subgraphs/identity/one-time-codes/one-time-codes";
+} from "../../subgraphs/shared/codes/one-time-codes";
 import { eachDatabase } from "../kit/databases";
 import { NOON, SETTINGS, startIdentity, type Identity } from "./kit";
 

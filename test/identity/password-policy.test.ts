@@ -3,8 +3,12 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import { hash } from "@node-rs/argon2";
-import { passwordPolicy } from "../../subgraphs/identity/passwords/password-policy";
-import { hashPassword, isOutdated, verifyPassword } from "../../subgraphs/identity/passwords/password-hash";
+import { passwordPolicy } from "../../subgraphs/identity/credentials/passwords/password-policy";
+import {
+  hashPassword,
+  isOutdated,
+  verifyPassword,
+} from "../../subgraphs/identity/credentials/passwords/password-hash";
 import { DEMO_PASSWORD } from "../../subgraphs/commands/demo";
 import { SILENT } from "./kit";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { personFaults } from "../../subgraphs/identity/users/person-faults";
+import { personFaults } from "../../subgraphs/identity/people/person-faults";
 
 const fieldsOf = (username: string, displayName: string) =>
   personFaults({ username, displayName }, ["input"]).map(({ field }) => field?.join("."));

@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { keyedHash } from "../../subgraphs/identity/keys/keyed-hash";
+import { keyedHash } from "../../subgraphs/shared/text/keyed-hash";
 import { identity } from "../../subgraphs/identity/subgraph";
-import { attempt, succeeded, type ThrottleContext } from "../../subgraphs/identity/throttle/attempt";
-import { clientAddress } from "../../subgraphs/identity/throttle/client-address";
-import { delayAfter, THROTTLES } from "../../subgraphs/identity/throttle/rules";
+import { attempt, succeeded, type ThrottleContext } from "../../subgraphs/shared/throttle/attempt";
+import { clientAddress } from "../../subgraphs/shared/throttle/client-address";
+import { delayAfter, THROTTLES } from "../../subgraphs/shared/throttle/rules";
 import { eachDatabase } from "../kit/databases";
 import { NOON, SETTINGS } from "./kit";
 

@@ -1,4 +1,4 @@
-import { UserAccountEntity } from "../../subgraphs/identity/users/user-account.entity";
+import { UserAccountEntity } from "../../subgraphs/identity/people/user-account.entity";
 import { awaitMessage } from "../kit/outbox";
 import { Persona, signIn } from "../kit/persona";
 import { eachWorld } from "../kit/world";

@@ -1,6 +1,6 @@
-import { inviteByOperator } from "../../subgraphs/identity/invitations/invite-by-operator";
-import { keyedHash } from "../../subgraphs/identity/keys/keyed-hash";
-import { oneTimeCodes } from "../../subgraphs/identity/one-time-codes/one-time-codes";
+import { inviteByOperator } from "../../subgraphs/identity/registration/invitations/invite-by-operator";
+import { keyedHash } from "../../subgraphs/shared/text/keyed-hash";
+import { oneTimeCodes } from "../../subgraphs/shared/codes/one-time-codes";
 import { settledMessages } from "../kit/outbox";
 import { signIn, type Persona } from "../kit/persona";
 import { eachWorld, IDENTITY_SECRET } from "../kit/world";

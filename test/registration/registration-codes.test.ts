@@ -1,4 +1,4 @@
-import { sweep } from "../../subgraphs/identity/chores/sweep";
+import { sweep } from "../../subgraphs/identity/sweep";
 import { eachWorld } from "../kit/world";
 import {
   codeFor,

@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
 import type { IdentityContext } from "../context";
-import { OrganizationType } from "../organizations/organization.type";
-import { UserType } from "../users/user.type";
+import { OrganizationType } from "../companies/organization.type";
+import { UserType } from "../people/user.type";
 import { AuditEventConnectionType, AuditEventType } from "./audit-event.type";
 import { AuditFilter } from "./audit-filter.type";
 import { auditOfOrganization } from "./audit.repository";

@@ -1,8 +1,8 @@
 import { calculateJwkThumbprint, compactVerify, CompactSign, importJWK } from "jose";
 import { z } from "zod";
 import type { Database, Reader } from "../../shared/database";
-import { SIGNING_ALGORITHM } from "../keys/signing-algorithm";
-import { everyPublicKey, type SigningKey } from "../keys/signing-keys";
+import { SIGNING_ALGORITHM } from "../credentials/keys/signing-algorithm";
+import { everyPublicKey, type SigningKey } from "../credentials/keys/signing-keys";
 import type { AuditHead } from "./audit-heads";
 
 /** Its own type of JWS (RFC 8725, section 3.11): no access token passes for a checkpoint, nor the other way round. */

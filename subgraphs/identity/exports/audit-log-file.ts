@@ -1,7 +1,7 @@
 import { auditOfOrganization } from "../audit/audit.repository";
 import type { AuditEventType } from "../audit/audit-event.type";
 import type { IdentityContext } from "../context";
-import { usersByIds } from "../users/user.repository";
+import { usersByIds } from "../people/user.repository";
 import type { ExportOf } from "./export-token";
 import type { Pages } from "./open-export";
 

@@ -1,6 +1,6 @@
 import { decide } from "../../../schema/access/decide";
 import type { Download } from "../../../schema/download";
-import { readCaller } from "../callers/caller.repository";
+import { readCaller } from "../grants/callers/caller.repository";
 import type { IdentityContext } from "../context";
 import type { Export } from "./export-token";
 import { auditLogRows } from "./audit-log-file";

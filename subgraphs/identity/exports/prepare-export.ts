@@ -2,7 +2,7 @@ import { downloadUrl } from "../../../schema/download";
 import { passingGrants } from "../../../schema/access/verdict";
 import { recordAudit } from "../audit/record-audit";
 import type { IdentityContext } from "../context";
-import { signedInUser } from "../viewer/signed-in-user";
+import { signedInUser } from "../people/signed-in-user";
 import type { Export } from "./export-token";
 
 /** The mutation whose rule each file stands under: when it is asked for, and again when it is opened. */

@@ -1,10 +1,10 @@
 import { stringify } from "csv-stringify/sync";
 import { decide } from "../../../schema/access/decide";
 import type { IdentityContext } from "../context";
-import { usersOfOrganization } from "../users/user-list.repository";
-import { userLoaders } from "../users/user.loaders";
-import { userPath } from "../users/user-path";
-import type { UserType } from "../users/user.type";
+import { usersOfOrganization } from "../people/user-list.repository";
+import { userLoaders } from "../people/user.loaders";
+import { userPath } from "../people/user-path";
+import type { UserType } from "../people/user.type";
 import type { ExportOf } from "./export-token";
 import type { Pages } from "./open-export";
 

@@ -6,9 +6,9 @@ import { FEED_ONLY_PROFILES } from "../../../schema/access/vocabulary";
 import { CodedError } from "../../../schema/errors";
 import type { Writer } from "../../shared/database";
 import { Refused } from "../../shared/graphql/user-errors";
-import { readCaller } from "../callers/caller.repository";
+import { readCaller } from "./callers/caller.repository";
 import type { IdentityContext } from "../context";
-import { signedInUser } from "../viewer/signed-in-user";
+import { signedInUser } from "../people/signed-in-user";
 import { inTurn } from "./company-queue";
 import { lockCompanies } from "./lock-companies";
 

@@ -5,7 +5,7 @@ import { Refused } from "../../shared/graphql/user-errors";
 import { recordAudit } from "../audit/record-audit";
 import type { IdentityContext } from "../context";
 import { queueMessages } from "../messages/queue-message";
-import { assertRegistered } from "../users/registered-person";
+import { assertRegistered } from "../people/registered-person";
 import { actOnCompany, assertMayGrant, decideAgain, type Act } from "./act-on-company";
 import { giveGrant } from "./give-grant";
 import { grantsById } from "./grant.repository";

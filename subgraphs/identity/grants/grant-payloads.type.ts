@@ -1,6 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { UserErrorType } from "../../shared/graphql/user-error.type";
-import { MobileLineType } from "../mobile/mobile-line.type";
+import { MobileLineType } from "./holders/mobile-line.type";
 import { ProfileGrantType } from "./profile-grant.type";
 
 @ObjectType("GrantPayload", { simpleResolvers: true })

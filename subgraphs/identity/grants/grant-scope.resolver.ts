@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { IdentityContext } from "../context";
-import { MobileContractType } from "../mobile/mobile-contract.type";
-import { MobileLineType } from "../mobile/mobile-line.type";
-import { OrganizationType } from "../organizations/organization.type";
+import { MobileContractType } from "./holders/mobile-contract.type";
+import { MobileLineType } from "./holders/mobile-line.type";
+import { OrganizationType } from "../companies/organization.type";
 import { GrantScopeType } from "./grant-scope.type";
 
 @Resolver(() => GrantScopeType)

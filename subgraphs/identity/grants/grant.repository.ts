@@ -7,7 +7,7 @@ import {
 } from "../../shared/connection";
 import type { ScopeRef } from "../../../schema/access/decide";
 import { allOf, anyOf, isOneOf, rowsWhere, type Reader, type SqlFragment } from "../../shared/database";
-import { usable } from "../second-factor/required";
+import { usable } from "../credentials/second-factor/required";
 import { inForce } from "./in-force";
 import type { ProfileGrantType } from "./profile-grant.type";
 

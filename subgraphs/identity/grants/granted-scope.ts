@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ScopePath, ScopeRef } from "../../../schema/access/decide";
 import { SCOPE_KINDS } from "../../../schema/access/vocabulary";
 import type { IdentityContext } from "../context";
-import { organizationsByIds } from "../organizations/organization.repository";
+import { organizationsByIds } from "../companies/organization.repository";
 import type { GrantScopeType } from "./grant-scope.type";
 
 /** What a grant is to be given on, as its owner says it. */

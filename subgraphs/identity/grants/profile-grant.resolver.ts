@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Service } from "../../../schema/access/vocabulary";
 import { ServiceEnum } from "../../shared/graphql/enums";
 import type { IdentityContext } from "../context";
-import { UserType } from "../users/user.type";
+import { UserType } from "../people/user.type";
 import { ProfileGrantType } from "./profile-grant.type";
 
 @Resolver(() => ProfileGrantType)

@@ -1,6 +1,6 @@
 import type { Database } from "../../shared/database";
 import { format, importKind, type RowOutcome } from "../../shared/import";
-import { HoldingEntity } from "../holdings/holding.entity";
+import { HoldingEntity } from "../companies/holding.entity";
 import { isSame, rowsById, type ColumnNames } from "../../shared/import/rows-by-id";
 
 const COLUMNS = { id: format.id, name: format.text(200) };

@@ -1,5 +1,5 @@
 import { inList, type Writer } from "../../shared/database";
-import { OrganizationMembershipEntity } from "../users/organization-membership.entity";
+import { OrganizationMembershipEntity } from "../people/organization-membership.entity";
 
 export type Membership = OrganizationMembershipEntity;
 

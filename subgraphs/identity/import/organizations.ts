@@ -1,7 +1,7 @@
 import type { Database } from "../../shared/database";
 import { format, importKind, type Reject, type RowOf, type RowOutcome } from "../../shared/import";
 import { foldText } from "../../shared/inventory";
-import { OrganizationEntity } from "../organizations/organization.entity";
+import { OrganizationEntity } from "../companies/organization.entity";
 import { italianAddressFault } from "../../shared/import/row-checks";
 import { isSame, knownIds, rowsById, type ColumnNames } from "../../shared/import/rows-by-id";
 

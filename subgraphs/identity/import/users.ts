@@ -2,8 +2,8 @@ import { personFiscalCodeFault } from "../../shared/identifiers";
 import { ConstraintViolation, inList, type Database, type Writer } from "../../shared/database";
 import { format, importKind, type Reject, type RowOf, type RowOutcome } from "../../shared/import";
 import { foldText } from "../../shared/inventory";
-import type { AccountStatus } from "../users/user-status";
-import { UserAccountEntity } from "../users/user-account.entity";
+import type { AccountStatus } from "../people/user-status";
+import { UserAccountEntity } from "../people/user-account.entity";
 import { addMemberships, type Membership } from "./memberships";
 import { isSame, knownIds, rowsById, type ColumnNames } from "../../shared/import/rows-by-id";
 

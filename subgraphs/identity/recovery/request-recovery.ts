@@ -1,10 +1,10 @@
 import { v7 as uuid } from "uuid";
 import { storable } from "../../shared/text/storable";
 import type { IdentityContext } from "../context";
-import { attempt } from "../throttle/attempt";
-import { clientAddress } from "../throttle/client-address";
-import { THROTTLES } from "../throttle/rules";
-import { tooManyAttempts } from "../throttle/too-many-attempts";
+import { attempt } from "../../shared/throttle/attempt";
+import { clientAddress } from "../../shared/throttle/client-address";
+import { THROTTLES } from "../../shared/throttle/rules";
+import { tooManyAttempts } from "../../shared/throttle/too-many-attempts";
 import { RecoveryRequestEntity, type IdentifiedBy, type Wanted } from "./recovery-request.entity";
 import type { RecoveryPayloadType, RequestPasswordResetInput } from "./recovery.types";
 

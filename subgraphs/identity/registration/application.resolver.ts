@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
 import { orUserErrors } from "../../shared/graphql/user-errors";
 import type { IdentityContext } from "../context";
-import { UserPayloadType } from "../users/user-mutations.types";
+import { UserPayloadType } from "../people/user-mutations.types";
 import { approveRegistration, refuseRegistration } from "./decide-application";
 
 /** What the legal representative says to those who wait for approval. */

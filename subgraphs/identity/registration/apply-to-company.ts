@@ -3,8 +3,8 @@ import type { IdentityContext } from "../context";
 import { inForce } from "../grants/in-force";
 import type { Message } from "../messages/message";
 import { applicationReceived } from "../messages/texts/application-received";
-import { attemptWithin } from "../throttle/attempt";
-import { THROTTLES } from "../throttle/rules";
+import { attemptWithin } from "../../shared/throttle/attempt";
+import { THROTTLES } from "../../shared/throttle/rules";
 import type { Recipient } from "../messages/recipients";
 
 interface Representative extends Pick<Recipient, "email" | "language"> {

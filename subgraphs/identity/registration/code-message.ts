@@ -1,7 +1,7 @@
 import type { Language } from "../messages/language";
 import type { Message } from "../messages/message";
 import { registrationCode } from "../messages/texts/registration-code";
-import { CODE_LIFETIME } from "../one-time-codes/one-time-codes";
+import { CODE_LIFETIME } from "../../shared/codes/one-time-codes";
 
 /** Where a code goes: to the number that it proves, or to the address without one. */
 export interface Recipient {

@@ -1,8 +1,8 @@
 import { foldText } from "../../shared/inventory";
 import type { RequestFacts } from "../../shared/subgraph/definition";
-import type { Throttle } from "../throttle/attempt";
-import { clientAddress } from "../throttle/client-address";
-import { THROTTLES } from "../throttle/rules";
+import type { Throttle } from "../../shared/throttle/attempt";
+import { clientAddress } from "../../shared/throttle/client-address";
+import { THROTTLES } from "../../shared/throttle/rules";
 import type { Recipient } from "./code-message";
 
 /**

@@ -10,8 +10,8 @@ import { givenText } from "../../shared/text/given-text";
 import type { Reader } from "../../shared/database";
 import { Refused } from "../../shared/graphql/user-errors";
 import { organizationPath } from "../../shared/scope/organization";
-import { UserAccountEntity } from "../users/user-account.entity";
-import type { UserType } from "../users/user.type";
+import { UserAccountEntity } from "../people/user-account.entity";
+import type { UserType } from "../people/user.type";
 
 interface Applicant extends Pick<Recipient, "email" | "language"> {
   readonly legalName: string;

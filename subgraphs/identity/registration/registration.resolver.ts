@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { Public } from "../../shared/access/directives";
 import type { IdentityContext } from "../context";
-import { SignInPayloadType } from "../sessions/session-payloads.type";
+import { SignInPayloadType } from "../credentials/sessions/session-payloads.type";
 import { confirmRegistration } from "./confirm-registration";
 import { register } from "./register";
 import { ConfirmRegistrationInput, RegisterInput } from "./registration-input.types";

@@ -1,7 +1,7 @@
 import { queueMessages } from "../messages/queue-message";
-import { attempt } from "../throttle/attempt";
-import { THROTTLES } from "../throttle/rules";
-import { tooManyAttempts } from "../throttle/too-many-attempts";
+import { attempt } from "../../shared/throttle/attempt";
+import { THROTTLES } from "../../shared/throttle/rules";
+import { tooManyAttempts } from "../../shared/throttle/too-many-attempts";
 import { codeMessage } from "./code-message";
 import { sendingThrottles } from "./code-throttles";
 import type { RegistrationContext } from "./register";

@@ -5,7 +5,7 @@ import { grantEntry } from "../grants/grant-audit";
 import { toldOfGiven } from "../grants/grant-messages";
 import { grantsById } from "../grants/grant.repository";
 import type { Message } from "../messages/message";
-import { OrganizationMembershipEntity } from "../users/organization-membership.entity";
+import { OrganizationMembershipEntity } from "../people/organization-membership.entity";
 import type { CompanyProof } from "./proven-line";
 
 export interface Tie {

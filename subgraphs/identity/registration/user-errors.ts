@@ -1,5 +1,5 @@
 import type { UserErrorType } from "../../shared/graphql/user-error.type";
-import { badInput } from "../users/person-faults";
+import { badInput } from "../people/person-faults";
 
 /**
  * One answer for a wrong, an expired, a used and a worn-out code, and for one of a step that there is not.

@@ -1,0 +1,17 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { SignedIn } from "../../../shared/access/directives";
+import type { IdentityContext } from "../../context";
+import { changePassword } from "./change-password";
+import { ChangePasswordInput, ChangePasswordPayloadType } from "./change-password.types";
+
+@Resolver()
+export class PasswordResolver {
+  @SignedIn()
+  @Mutation(() => ChangePasswordPayloadType, { nullable: true })
+  changePassword(
+    @Arg("input", () => ChangePasswordInput) input: ChangePasswordInput,
+    @Ctx() context: IdentityContext,
+  ) {
+    return changePassword(context, input);
+  }
+}

@@ -1,0 +1,37 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { SignedIn } from "../../../shared/access/directives";
+import type { IdentityContext } from "../../context";
+import { confirmSecondFactor } from "./confirm-second-factor";
+import { enrolSecondFactor } from "./enrol-second-factor";
+import { removeSecondFactor } from "./remove-second-factor";
+import {
+  ConfirmSecondFactorPayloadType,
+  EnrolSecondFactorPayloadType,
+  RemoveSecondFactorInput,
+  RemoveSecondFactorPayloadType,
+} from "./second-factor-payloads.type";
+
+/** The viewer's own second factor: a TOTP device (RFC 6238) with recovery codes. */
+@Resolver()
+export class SecondFactorResolver {
+  @SignedIn()
+  @Mutation(() => EnrolSecondFactorPayloadType, { nullable: true })
+  enrolSecondFactor(@Ctx() context: IdentityContext) {
+    return enrolSecondFactor(context);
+  }
+
+  @SignedIn()
+  @Mutation(() => ConfirmSecondFactorPayloadType, { nullable: true })
+  confirmSecondFactor(@Arg("code", () => String) code: string, @Ctx() context: IdentityContext) {
+    return confirmSecondFactor(context, code);
+  }
+
+  @SignedIn()
+  @Mutation(() => RemoveSecondFactorPayloadType, { nullable: true })
+  removeSecondFactor(
+    @Arg("input", () => RemoveSecondFactorInput) input: RemoveSecondFactorInput,
+    @Ctx() context: IdentityContext,
+  ) {
+    return removeSecondFactor(context, input);
+  }
+}

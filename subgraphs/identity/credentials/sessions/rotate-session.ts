@@ -1,0 +1,79 @@
+import type { Writer } from "../../../shared/database";
+import type { RequestFacts } from "../../../shared/subgraph/definition";
+import type { KeyedHash } from "../../../shared/text/keyed-hash";
+import { nextRefreshToken, type RefreshToken } from "./refresh-token";
+import { clientOf, SESSION_LIFETIME } from "./session.repository";
+
+/** Milliseconds in which a client may present the refresh token before the present one: it lost a race, or an answer. */
+export const ROTATION_GRACE = 10_000;
+
+export type Rotation =
+  | { readonly userId: string; readonly token: RefreshToken }
+  /** The session was ended, because somebody holds a copy of one of its tokens. */
+  | { readonly reusedOf: string };
+
+interface StoredSession {
+  readonly userId: string;
+  readonly tokenHash: string;
+  readonly previousTokenHash: string | null;
+  readonly lastUsedAt: number;
+  readonly userAgent: string | null;
+  readonly ipAddress: string | null;
+}
+
+/**
+ * Rotates a session's refresh token: null when the token is not the present one of a live session of an ACTIVE account.
+ * The update is conditional, so that of two that come at once one wins. The loser, if it is the same client within the
+ * grace time, gets what the winner got: two tabs go on with one token. Whoever presents an older one holds a copy
+ * (RFC 9700, section 4.14.2): the session ends. @param now epoch milliseconds
+ */
+export async function rotateSession(
+  transaction: Writer,
+  hash: KeyedHash,
+  presented: RefreshToken,
+  facts: Pick<RequestFacts, "userAgent" | "ipAddress">,
+  now: number,
+): Promise<Rotation | null> {
+  const token = nextRefreshToken(hash, presented);
+  const { userAgent, ipAddress } = clientOf(facts);
+  const rotated = await transaction.execute(
+    "UPDATE `session` SET `token_hash` = ?, `previous_token_hash` = ?, `last_used_at` = ?, `expires_at` = ?," +
+      " `user_agent` = ?, `ip_address` = ?" +
+      " WHERE `id` = ? AND `token_hash` = ? AND `ended_at` IS NULL AND `expires_at` > ?" +
+      " AND `user_id` IN (SELECT `id` FROM `user_account` WHERE `status` = 'ACTIVE')",
+    [
+      token.hash,
+      presented.hash,
+      now,
+      now + SESSION_LIFETIME,
+      userAgent,
+      ipAddress,
+      presented.sessionId,
+      presented.hash,
+      now,
+    ],
+  );
+  const session = await liveSession(transaction, presented.sessionId);
+  if (session === null) return null;
+  if (rotated > 0) return { userId: session.userId, token };
+  if (session.previousTokenHash === presented.hash && session.lastUsedAt > now - ROTATION_GRACE) {
+    const isSameClient = session.userAgent === userAgent && session.ipAddress === ipAddress;
+    // Another client is refused, and its owner's session lives on: it may be they, on another network.
+    return isSameClient && session.tokenHash === token.hash ? { userId: session.userId, token } : null;
+  }
+  await transaction.execute("UPDATE `session` SET `ended_at` = ? WHERE `id` = ? AND `ended_at` IS NULL", [
+    now,
+    presented.sessionId,
+  ]);
+  // The present one: the session has merely expired, or the account is no longer active.
+  return session.tokenHash === presented.hash ? null : { reusedOf: session.userId };
+}
+
+async function liveSession(transaction: Writer, sessionId: string): Promise<StoredSession | null> {
+  return await transaction.row<StoredSession>(
+    "SELECT `user_id` AS `userId`, `token_hash` AS `tokenHash`, `previous_token_hash` AS `previousTokenHash`," +
+      " `last_used_at` AS `lastUsedAt`, `user_agent` AS `userAgent`, `ip_address` AS `ipAddress`" +
+      " FROM `session` WHERE `id` = ? AND `ended_at` IS NULL",
+    [sessionId],
+  );
+}

@@ -1,0 +1,72 @@
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { UserErrorType } from "../../../shared/graphql/user-error.type";
+import { DateTimeScalar } from "../../../shared/scalars";
+import { ViewerType } from "../../people/viewer.type";
+import { SessionType } from "./session.type";
+
+@ObjectType("SignInChallenge", { simpleResolvers: true })
+export class SignInChallengeType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => DateTimeScalar)
+  expiresAt!: number;
+}
+
+@InputType("ConfirmSignInInput")
+export class ConfirmSignInInput {
+  @Field(() => ID)
+  challengeId!: string;
+
+  @Field(() => String, { description: "A TOTP or a recovery code." })
+  code!: string;
+}
+
+@ObjectType("SignInPayload", { simpleResolvers: true })
+export class SignInPayloadType {
+  @Field(() => String, { nullable: true })
+  accessToken!: string | null;
+
+  @Field(() => String, { nullable: true })
+  refreshToken!: string | null;
+
+  /** Of the access token; epoch milliseconds. */
+  @Field(() => DateTimeScalar, { nullable: true })
+  expiresAt!: number | null;
+
+  @Field(() => SignInChallengeType, {
+    nullable: true,
+    description: "Set, in place of the tokens, where a second factor is needed.",
+  })
+  challenge!: SignInChallengeType | null;
+
+  @Field(() => ViewerType, { nullable: true })
+  viewer!: ViewerType | null;
+
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[];
+}
+
+@ObjectType("SignOutPayload", { simpleResolvers: true })
+export class SignOutPayloadType {
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[];
+}
+
+@ObjectType("EndSessionPayload", { simpleResolvers: true })
+export class EndSessionPayloadType {
+  @Field(() => SessionType, { nullable: true })
+  session!: SessionType | null;
+
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[];
+}
+
+@ObjectType("EndAllSessionsPayload", { simpleResolvers: true })
+export class EndAllSessionsPayloadType {
+  @Field(() => Int, { nullable: true })
+  ended!: number | null;
+
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[];
+}

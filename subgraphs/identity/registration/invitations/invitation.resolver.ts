@@ -1,0 +1,42 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
+import { Public, RequiresProfile } from "../../../shared/access/directives";
+import { orUserErrors } from "../../../shared/graphql/user-errors";
+import type { IdentityContext } from "../../context";
+import { SignInPayloadType } from "../../credentials/sessions/session-payloads.type";
+import { UserPayloadType } from "../../people/user-mutations.types";
+import { acceptInvitation } from "./accept-invitation";
+import { AcceptInvitationInput, RegisterEmployeeInput } from "./invitation-input.types";
+import { registerEmployee } from "./register-employee";
+import { resendInvitation } from "./resend-invitation";
+
+/** People whom the legal representative registers. */
+@Resolver()
+export class InvitationResolver {
+  @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "input.organizationId", ofType: "Organization" })
+  @Mutation(() => UserPayloadType, { nullable: true })
+  registerEmployee(
+    @Arg("input", () => RegisterEmployeeInput) input: RegisterEmployeeInput,
+    @Ctx() context: IdentityContext,
+  ) {
+    return registerEmployee(context, input);
+  }
+
+  @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "organizationId", ofType: "Organization" })
+  @Mutation(() => UserPayloadType, { nullable: true })
+  resendInvitation(
+    @Arg("organizationId", () => ID) organizationId: string,
+    @Arg("userId", () => ID) userId: string,
+    @Ctx() context: IdentityContext,
+  ) {
+    return orUserErrors({ user: null }, () => resendInvitation(context, organizationId, userId));
+  }
+
+  @Public()
+  @Mutation(() => SignInPayloadType)
+  acceptInvitation(
+    @Arg("input", () => AcceptInvitationInput) input: AcceptInvitationInput,
+    @Ctx() context: IdentityContext,
+  ) {
+    return acceptInvitation(context, input);
+  }
+}
