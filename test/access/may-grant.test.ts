@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import { anonymousCaller, freezeCaller, type Caller, type CallerGrant } from "../../schema/access/caller";
 import { decide, grantPasses, type ScopePath } from "../../schema/access/decide";
 import { mayGrant, type ProposedGrant } from "../../schema/access/may-grant";
-import { readRules } from "../../schema/access/read-rules";
 import type { AccessStatement } from "../../schema/access/rules";
 import {
   FEED_ONLY_PROFILES,
@@ -16,7 +13,6 @@ import {
 } from "../../schema/access/vocabulary";
 import { publishedRules } from "../../subgraphs/shared/subgraph/published-rules";
 import { readPublished } from "../../subgraphs/shared/subgraph/published-files";
-import { buildSchema } from "graphql";
 import { AT, callerWith, grant } from "./callers";
 
 const PATHS: Readonly<Record<ScopeKind, ScopePath>> = {
@@ -123,13 +119,24 @@ describe("may this grant be given", () => {
   });
 });
 
-/** Every rule that is published, and every rule that the contract promises for later. */
+/** Every rule that is published, and those of the acts on lines, which are planned: each with every service. */
 const STATEMENTS: readonly AccessStatement[] = [
   ...publishedRules(readPublished("identity").supergraphSdl).all(),
-  ...["identity", "mobile-inventory", "fixed-inventory"].flatMap((name) => {
-    const sdl = readFileSync(join("test/schema/contract", `${name}.graphql`), "utf8");
-    return readRules(buildSchema(sdl, { assumeValidSDL: true })).all();
-  }),
+  ...SERVICES.flatMap((service) =>
+    [[], ["END_USER"] as const, ["HOLDING_REFERENT"] as const].map((others): AccessStatement => ({
+      coordinate: `Planned.${service.toLowerCase()}`,
+      audience: "signedIn",
+      rules: [
+        {
+          anyOf: ["MOBILE_MASTER", "MOBILE_ADDITIONAL", ...others],
+          service,
+          of: null,
+          ofType: null,
+          orSelf: false,
+        },
+      ],
+    })),
+  ),
 ].filter(({ rules }) => rules.length > 0);
 
 const anyCaller = fc
