@@ -46,8 +46,8 @@ export function createLoaders(context: SubgraphContext<FixedLoaders, undefined>)
     ),
     familyCounts: groupCounts(reader, {
       from: LINE_SOURCE.from,
-      parentColumn: "`l`.`organization_id`",
-      column: "`l`.`family`",
+      parentColumn: "l.organization_id",
+      column: "l.family",
     }),
     ...createSiteLineLoaders(reader, caller),
   };

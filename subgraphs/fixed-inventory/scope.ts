@@ -12,8 +12,8 @@ export const LINE_ROWS: RowRule = { anyOf: ["HOLDING_REFERENT", "FIXED_STANDARD"
 
 /** Of the table `fixed_line` under the alias `l`. */
 export const LINE_COLUMNS: ScopeColumns = {
-  BILLING_ACCOUNT: "`l`.`billing_account_id`",
-  ORGANIZATION: "`l`.`organization_id`",
+  BILLING_ACCOUNT: "l.billing_account_id",
+  ORGANIZATION: "l.organization_id",
 };
 
 /** The lines that the caller may reach. */
@@ -28,15 +28,15 @@ export function reachableLines(caller: Caller): SqlFragment {
 export function reachableSites(caller: Caller): SqlFragment {
   const grants = rowGrants(caller, LINE_ROWS);
   const accounts = grants.filter(({ scope }) => scope.kind === "BILLING_ACCOUNT");
-  const whole = rowsOfGrants(grants, { ORGANIZATION: "`s`.`organization_id`" });
+  const whole = rowsOfGrants(grants, { ORGANIZATION: "s.organization_id" });
   if (accounts.length === 0) return whole;
   const billed = inList(accounts.map(({ scope }) => scope.id));
   return anyOf([
     whole,
     {
       sql:
-        "EXISTS (SELECT 1 FROM `fixed_line` `b` WHERE `b`.`site_id` = `s`.`id`" +
-        ` AND \`b\`.\`billing_account_id\` IN ${billed.sql})`,
+        "EXISTS (SELECT 1 FROM fixed_line b WHERE b.site_id = s.id" +
+        ` AND b.billing_account_id IN ${billed.sql})`,
       parameters: billed.parameters,
     },
   ]);
@@ -44,14 +44,14 @@ export function reachableSites(caller: Caller): SqlFragment {
 
 /** The sites of one organization that the caller may reach. */
 export function reachableSitesOf(caller: Caller, organizationId: string): SqlFragment {
-  return allOf([{ sql: "`s`.`organization_id` = ?", parameters: [organizationId] }, reachableSites(caller)]);
+  return allOf([{ sql: "s.organization_id = ?", parameters: [organizationId] }, reachableSites(caller)]);
 }
 
 /** The billing accounts (table `billing_account`, alias `b`) that a grant of the caller is on or over. */
 export function reachableBillingAccounts(caller: Caller): SqlFragment {
   return rowsOfGrants(rowGrants(caller, LINE_ROWS), {
-    BILLING_ACCOUNT: "`b`.`id`",
-    ORGANIZATION: "`b`.`organization_id`",
+    BILLING_ACCOUNT: "b.id",
+    ORGANIZATION: "b.organization_id",
   });
 }
 

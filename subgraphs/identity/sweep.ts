@@ -19,21 +19,21 @@ const STALE: readonly Stale[] = [
   {
     table: "session",
     key: ["id"],
-    where: "`expires_at` <= ? OR `ended_at` <= ?",
+    where: "expires_at <= ? OR ended_at <= ?",
     parameters: (now) => [now, now - 7 * DAY],
   },
-  { table: "sign_in_challenge", key: ["id_hash"], where: "`expires_at` <= ?", parameters: (now) => [now] },
-  { table: "password_reset", key: ["token_hash"], where: "`expires_at` <= ?", parameters: (now) => [now] },
-  { table: "registration", key: ["id"], where: "`expires_at` <= ?", parameters: (now) => [now] },
-  { table: "mobile_number_proof", key: ["id"], where: "`expires_at` <= ?", parameters: (now) => [now] },
-  { table: "invitation", key: ["id"], where: "`expires_at` <= ?", parameters: (now) => [now] },
+  { table: "sign_in_challenge", key: ["id_hash"], where: "expires_at <= ?", parameters: (now) => [now] },
+  { table: "password_reset", key: ["token_hash"], where: "expires_at <= ?", parameters: (now) => [now] },
+  { table: "registration", key: ["id"], where: "expires_at <= ?", parameters: (now) => [now] },
+  { table: "mobile_number_proof", key: ["id"], where: "expires_at <= ?", parameters: (now) => [now] },
+  { table: "invitation", key: ["id"], where: "expires_at <= ?", parameters: (now) => [now] },
   // Its step may still be given another; an hour on, none is left.
-  { table: "one_time_code", key: ["id"], where: "`expires_at` <= ?", parameters: (now) => [now - HOUR] },
-  { table: "throttle", key: ["key_hash"], where: "`forgotten_at` <= ?", parameters: (now) => [now] },
+  { table: "one_time_code", key: ["id"], where: "expires_at <= ?", parameters: (now) => [now - HOUR] },
+  { table: "throttle", key: ["key_hash"], where: "forgotten_at <= ?", parameters: (now) => [now] },
   {
     table: "known_address",
     key: ["user_id", "address_hash"],
-    where: "`seen_at` <= ?",
+    where: "seen_at <= ?",
     parameters: (now) => [now - ADDRESS_REMEMBERED],
   },
 ];
@@ -47,10 +47,10 @@ export async function sweep(database: Database, now: number): Promise<void> {
 
 async function sweepBatch(database: Database, stale: Stale, now: number): Promise<number> {
   const { table, key, where } = stale;
-  const columns = key.map((column) => `\`${column}\``).join(", ");
+  const columns = key.join(", ");
   const parameters = stale.parameters(now);
   const rows = await database.read.rows<Record<string, string>>(
-    `/* background */ SELECT ${columns} FROM \`${table}\` WHERE ${where} LIMIT ${BATCH}`,
+    `/* background */ SELECT ${columns} FROM ${table} WHERE ${where} LIMIT ${BATCH}`,
     parameters,
   );
   if (rows.length === 0) return 0;
@@ -58,7 +58,7 @@ async function sweepBatch(database: Database, stale: Stale, now: number): Promis
   const list = inList(rows.map((row) => row[first] ?? ""));
   // The condition once more: what came back to life since it was read stays.
   await database.write((transaction) =>
-    transaction.execute(`DELETE FROM \`${table}\` WHERE \`${first}\` IN ${list.sql} AND (${where})`, [
+    transaction.execute(`DELETE FROM ${table} WHERE ${first} IN ${list.sql} AND (${where})`, [
       ...list.parameters,
       ...parameters,
     ]),

@@ -17,9 +17,9 @@ export const CONTRACT_ROWS: RowRule = {
 
 /** Of the table `mobile_line` under the alias `l`. */
 export const LINE_COLUMNS: ScopeColumns = {
-  MOBILE_LINE: "`l`.`id`",
-  MOBILE_CONTRACT: "`l`.`contract_id`",
-  ORGANIZATION: "`l`.`organization_id`",
+  MOBILE_LINE: "l.id",
+  MOBILE_CONTRACT: "l.contract_id",
+  ORGANIZATION: "l.organization_id",
 };
 
 /** The lines that the caller may reach. */
@@ -35,17 +35,14 @@ export function reachableContracts(caller: Caller): SqlFragment {
   const grants = rowGrants(caller, CONTRACT_ROWS);
   const named = inList([...new Set(grants.flatMap(({ contractId }) => contractId ?? []))]);
   return anyOf([
-    rowsOfGrants(grants, { MOBILE_CONTRACT: "`c`.`id`", ORGANIZATION: "`c`.`organization_id`" }),
-    { sql: `\`c\`.\`id\` IN ${named.sql}`, parameters: named.parameters },
+    rowsOfGrants(grants, { MOBILE_CONTRACT: "c.id", ORGANIZATION: "c.organization_id" }),
+    { sql: `c.id IN ${named.sql}`, parameters: named.parameters },
   ]);
 }
 
 /** The contracts of one organization that the caller may reach. */
 export function reachableContractsOf(caller: Caller, organizationId: string): SqlFragment {
-  return allOf([
-    { sql: "`c`.`organization_id` = ?", parameters: [organizationId] },
-    reachableContracts(caller),
-  ]);
+  return allOf([{ sql: "c.organization_id = ?", parameters: [organizationId] }, reachableContracts(caller)]);
 }
 
 export function contractPath(contract: { readonly id: string; readonly organizationId: string }): ScopePath {

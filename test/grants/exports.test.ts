@@ -221,7 +221,7 @@ eachWorld("files of what a list shows", (world) => {
     });
     expect(rowsOf(text).map(({ id }) => id)).toEqual(many.map((n) => `u-${n}`));
     // Three pages of 500: each its list, its people, their companies, and who asks.
-    expect(statements.filter((sql) => /FROM `organization_membership` m JOIN/.test(sql))).toHaveLength(3);
+    expect(statements.filter((sql) => /FROM organization_membership m JOIN/.test(sql))).toHaveLength(3);
   });
 });
 

@@ -139,6 +139,6 @@ export async function ownStatements(world: World, work: () => Promise<unknown>):
   const statements = await statementsOf(world.system.subgraphs.databaseOf("identity"), work);
   const isRelays = (sql: string) =>
     /^(BEGIN|START TRANSACTION|COMMIT|ROLLBACK)/.test(sql) ||
-    (sql.includes("`outbox_message`") && !sql.startsWith("INSERT"));
+    (sql.includes("outbox_message") && !sql.startsWith("INSERT"));
   return statements.filter((sql) => !isRelays(sql));
 }

@@ -108,7 +108,7 @@ eachWorld("registering", (world) => {
         answer = await confirm(world, registrationId, code);
       });
       // A representative who is told is a row more in one statement.
-      const own = statements.filter((sql) => !sql.includes("`outbox_message`"));
+      const own = statements.filter((sql) => !sql.includes("outbox_message"));
       outcomes.push({
         viewer: { ...answer.viewer, user: { ...answer.viewer?.user, username: null } },
         userErrors: answer.userErrors,

@@ -7,7 +7,7 @@ export type BillingAccount = Readonly<BillingAccountEntity>;
 
 /** The billing accounts of these ids, whoever asks: for the process itself, never for a person's answer. */
 export async function billingAccountsById(reader: Reader, ids: readonly string[]): Promise<BillingAccount[]> {
-  return await billingAccountsWhere(reader, isOneOf("`b`.`id`", ids));
+  return await billingAccountsWhere(reader, isOneOf("b.id", ids));
 }
 
 /** Those of these ids that the caller may reach. */
@@ -16,16 +16,13 @@ export async function reachableBillingAccountsById(
   caller: Caller,
   ids: readonly string[],
 ): Promise<BillingAccount[]> {
-  return await billingAccountsWhere(
-    reader,
-    allOf([isOneOf("`b`.`id`", ids), reachableBillingAccounts(caller)]),
-  );
+  return await billingAccountsWhere(reader, allOf([isOneOf("b.id", ids), reachableBillingAccounts(caller)]));
 }
 
 async function billingAccountsWhere(reader: Reader, where: SqlFragment): Promise<BillingAccount[]> {
   return await reader.rows<BillingAccount>(
-    `SELECT \`b\`.\`id\` AS \`id\`, \`b\`.\`organization_id\` AS \`organizationId\`, \`b\`.\`code\` AS \`code\`
-     FROM \`billing_account\` \`b\` WHERE ${where.sql}`,
+    `SELECT b.id AS id, b.organization_id AS organizationId, b.code AS code
+     FROM billing_account b WHERE ${where.sql}`,
     where.parameters,
   );
 }

@@ -12,6 +12,6 @@ export class GrantPreviewResolver {
   @RequiresProfile({ anyOf: ["LEGAL_REP"] })
   @FieldResolver(() => Int, { nullable: true })
   fixedLinesGained(@Root() preview: GrantPreview, @Ctx() { database }: FixedContext): Promise<number> {
-    return countGained(database.read, LINE_SOURCE.from, "`l`.`organization_id`", preview, reachableLines);
+    return countGained(database.read, LINE_SOURCE.from, "l.organization_id", preview, reachableLines);
   }
 }

@@ -30,11 +30,11 @@ function keyOf({ organizationId, code }: Coded): string {
 async function codedRows(reader: Reader, table: string, keys: readonly string[]): Promise<Coded[]> {
   const pairs = keys.map((key) => JSON.parse(key) as [organizationId: string, code: string]);
   const where = allOf([
-    isOneOf("`organization_id`", [...new Set(pairs.map(([organizationId]) => organizationId))]),
-    isOneOf("`code`", [...new Set(pairs.map(([, code]) => code))]),
+    isOneOf("organization_id", [...new Set(pairs.map(([organizationId]) => organizationId))]),
+    isOneOf("code", [...new Set(pairs.map(([, code]) => code))]),
   ]);
   return await reader.rows<Coded>(
-    `SELECT \`id\`, \`organization_id\` AS \`organizationId\`, \`code\` FROM \`${table}\` WHERE ${where.sql}`,
+    `SELECT id, organization_id AS organizationId, code FROM ${table} WHERE ${where.sql}`,
     where.parameters,
   );
 }

@@ -18,14 +18,14 @@ export async function storedRecords(
 ): Promise<ReadonlyMap<string, LineRecord>> {
   const lines = await linesById(reader, ids);
   const where = isOneOf(
-    "`line_id`",
+    "line_id",
     lines.map(({ id }) => id),
   );
   const services = groupBy(
     await reader.rows<LineService>(
-      `SELECT \`line_id\` AS \`lineId\`, \`service_id\` AS \`serviceId\`, \`activated_on\` AS \`activatedOn\`,
-         \`deactivated_on\` AS \`deactivatedOn\`
-       FROM \`fixed_line_service\` WHERE ${where.sql}`,
+      `SELECT line_id AS lineId, service_id AS serviceId, activated_on AS activatedOn,
+         deactivated_on AS deactivatedOn
+       FROM fixed_line_service WHERE ${where.sql}`,
       where.parameters,
     ),
     ({ lineId }) => lineId,

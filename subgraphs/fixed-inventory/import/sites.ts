@@ -88,11 +88,11 @@ async function applySites(transaction: Writer, rows: readonly SiteRow[]): Promis
 async function withLines(reader: Reader, sites: readonly SiteEntity[]): Promise<readonly string[]> {
   if (sites.length === 0) return [];
   const where = isOneOf(
-    "`site_id`",
+    "site_id",
     sites.map(({ id }) => id),
   );
   const rows = await reader.rows<{ siteId: string }>(
-    `SELECT DISTINCT \`site_id\` AS \`siteId\` FROM \`fixed_line\` WHERE ${where.sql}`,
+    `SELECT DISTINCT site_id AS siteId FROM fixed_line WHERE ${where.sql}`,
     where.parameters,
   );
   return rows.map(({ siteId }) => siteId);

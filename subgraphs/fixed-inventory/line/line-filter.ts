@@ -14,13 +14,13 @@ export function lineNarrowings(
 ): readonly SqlFragment[] {
   if (filter === null || filter === undefined) return [];
   return [
-    ...oneOf(["filter", "status"], "`l`.`status`", filter.status),
-    ...oneOf(["filter", "families"], "`l`.`family`", filter.families),
-    ...oneOf(["filter", "siteIds"], "`l`.`site_id`", filter.siteIds),
-    ...oneOf(["filter", "billingAccountIds"], "`l`.`billing_account_id`", filter.billingAccountIds),
-    ...oneOf(["filter", "accessTechnologies"], "`l`.`access_technology`", filter.accessTechnologies),
-    ...between("`l`.`activated_on`", filter.activatedFrom, filter.activatedTo),
-    ...between("`l`.`terminated_on`", filter.terminatedFrom, filter.terminatedTo),
+    ...oneOf(["filter", "status"], "l.status", filter.status),
+    ...oneOf(["filter", "families"], "l.family", filter.families),
+    ...oneOf(["filter", "siteIds"], "l.site_id", filter.siteIds),
+    ...oneOf(["filter", "billingAccountIds"], "l.billing_account_id", filter.billingAccountIds),
+    ...oneOf(["filter", "accessTechnologies"], "l.access_technology", filter.accessTechnologies),
+    ...between("l.activated_on", filter.activatedFrom, filter.activatedTo),
+    ...between("l.terminated_on", filter.terminatedFrom, filter.terminatedTo),
     ...search(filter, organizationId),
   ];
 }
@@ -31,11 +31,9 @@ function search(filter: FixedLineFilter, organizationId: string): readonly SqlFr
   const site = siteMatches(term);
   return [
     anyOf([
-      ...numberMatches("`l`.`number`", "`l`.`number_reversed`", term),
+      ...numberMatches("l.number", "l.number_reversed", term),
       {
-        sql:
-          "`l`.`site_id` IN (SELECT `s`.`id` FROM `site` `s`" +
-          ` WHERE \`s\`.\`organization_id\` = ? AND (${site.sql}))`,
+        sql: `l.site_id IN (SELECT s.id FROM site s WHERE s.organization_id = ? AND (${site.sql}))`,
         parameters: [organizationId, ...site.parameters],
       },
     ]),

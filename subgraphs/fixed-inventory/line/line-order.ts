@@ -6,10 +6,10 @@ import type { FixedLine } from "./line.repository";
 type OrderColumn = Omit<SortColumn<FixedLine>, "direction">;
 
 const COLUMN_OF: Readonly<Record<FixedLineOrderField, OrderColumn>> = {
-  NUMBER: { expression: "`l`.`number`", property: "number" },
-  STATUS: { expression: "`l`.`status`", property: "status" },
-  ACTIVATED_ON: { expression: "`l`.`activated_on`", property: "activatedOn" },
-  TERMINATED_ON: { expression: "`l`.`terminated_on`", property: "terminatedOn", nullable: true },
+  NUMBER: { expression: "l.number", property: "number" },
+  STATUS: { expression: "l.status", property: "status" },
+  ACTIVATED_ON: { expression: "l.activated_on", property: "activatedOn" },
+  TERMINATED_ON: { expression: "l.terminated_on", property: "terminatedOn", nullable: true },
 };
 
 /** The total order that the client asked for; by number, ascending, unless told. */
@@ -17,6 +17,6 @@ export function lineOrder(order: FixedLineOrder | null | undefined): SortOrder<F
   const { field, direction } = order ?? { field: "NUMBER", direction: "ASC" };
   return [
     { ...COLUMN_OF[field], direction },
-    { expression: "`l`.`id`", property: "id", direction },
+    { expression: "l.id", property: "id", direction },
   ];
 }

@@ -38,13 +38,13 @@ const COLUMNS: readonly (readonly [column: string, property: keyof FixedLine])[]
 ];
 
 export const LINE_SOURCE: RowSource = {
-  columns: COLUMNS.map(([column, property]) => `\`l\`.\`${column}\` AS \`${property}\``).join(", "),
-  from: "`fixed_line` `l`",
+  columns: COLUMNS.map(([column, property]) => `l.${column} AS ${property}`).join(", "),
+  from: "fixed_line l",
 };
 
 /** The lines of these ids, whoever asks: for the process itself, never for a person's answer. */
 export async function linesById(reader: Reader, ids: readonly string[]): Promise<FixedLine[]> {
-  return await linesWhere(reader, isOneOf("`l`.`id`", ids));
+  return await linesWhere(reader, isOneOf("l.id", ids));
 }
 
 /** Those of these lines that the caller may reach. */
@@ -53,7 +53,7 @@ export async function reachableLinesById(
   caller: Caller,
   ids: readonly string[],
 ): Promise<FixedLine[]> {
-  return await linesWhere(reader, allOf([isOneOf("`l`.`id`", ids), reachableLines(caller)]));
+  return await linesWhere(reader, allOf([isOneOf("l.id", ids), reachableLines(caller)]));
 }
 
 /** The lines that have these numbers now and that the caller may reach; a TERMINATED line has its number no more. */
@@ -62,7 +62,7 @@ export async function reachableLinesByNumber(
   caller: Caller,
   numbers: readonly string[],
 ): Promise<FixedLine[]> {
-  return await linesWhere(reader, allOf([isOneOf("`l`.`live_number`", numbers), reachableLines(caller)]));
+  return await linesWhere(reader, allOf([isOneOf("l.live_number", numbers), reachableLines(caller)]));
 }
 
 async function linesWhere(reader: Reader, where: SqlFragment): Promise<FixedLine[]> {

@@ -31,13 +31,13 @@ export function createSiteLineLoaders(reader: Reader, caller: Caller): SiteLineL
   const conditionOf = ({ organizationId, filter }: LinesAsked) =>
     allOf([reachableLines(caller), ...lineNarrowings(filter, organizationId)]);
   const ofSites = (asked: LinesAsked, siteIds: readonly string[]) =>
-    allOf([isOneOf("`l`.`site_id`", siteIds), conditionOf(asked)]);
+    allOf([isOneOf("l.site_id", siteIds), conditionOf(asked)]);
   return {
     linesOfSites: remembered((asked: LinesAsked, { after, orderBy, limit }: PageRequest) =>
       manyByKey(
         (siteIds) =>
           firstRowsByParent<FixedLine>(reader, LINE_SOURCE, {
-            parent: { column: "`l`.`site_id`", ids: siteIds },
+            parent: { column: "l.site_id", ids: siteIds },
             condition: allOf([conditionOf(asked), after]),
             orderBy,
             limit,

@@ -4,12 +4,12 @@ import type { FixedServiceType } from "./service.type";
 
 /** R27: the one meaning of "active", for the services of a line (`l`) as for their counts. */
 const ACTIVE: SqlFragment = {
-  sql: "`a`.`deactivated_on` IS NULL AND `l`.`status` <> 'TERMINATED'",
+  sql: "a.deactivated_on IS NULL AND l.status <> 'TERMINATED'",
   parameters: [],
 };
 
-const FROM = `\`fixed_line\` \`l\` JOIN \`fixed_line_service\` \`a\` ON \`a\`.\`line_id\` = \`l\`.\`id\`
-  JOIN \`fixed_service\` \`v\` ON \`v\`.\`id\` = \`a\`.\`service_id\``;
+const FROM = `fixed_line l JOIN fixed_line_service a ON a.line_id = l.id
+  JOIN fixed_service v ON v.id = a.service_id`;
 
 export type ActiveService = FixedServiceType & { readonly lineId: string };
 
@@ -18,11 +18,11 @@ export async function activeServicesOfLines(
   reader: Reader,
   lineIds: readonly string[],
 ): Promise<ActiveService[]> {
-  const where = allOf([isOneOf("`l`.`id`", lineIds), ACTIVE]);
+  const where = allOf([isOneOf("l.id", lineIds), ACTIVE]);
   const rows = await reader.rows<ActiveService & { readonly serviceId: string }>(
-    `SELECT \`l\`.\`id\` AS \`lineId\`, \`v\`.\`id\` AS \`serviceId\`, \`v\`.\`name\` AS \`name\`,
-       \`a\`.\`activated_on\` AS \`activatedOn\`
-     FROM ${FROM} WHERE ${where.sql} ORDER BY \`v\`.\`name\`, \`v\`.\`id\``,
+    `SELECT l.id AS lineId, v.id AS serviceId, v.name AS name,
+       a.activated_on AS activatedOn
+     FROM ${FROM} WHERE ${where.sql} ORDER BY v.name, v.id`,
     where.parameters,
   );
   return rows.map(({ serviceId, ...service }) => ({ ...service, id: `${service.lineId}:${serviceId}` }));
@@ -50,21 +50,21 @@ export async function serviceCountsBySite(
   reader: Reader,
   condition: SqlFragment,
 ): Promise<readonly ServiceCountOfSite[]> {
-  return await countServices<ServiceCountOfSite>(reader, condition, "`l`.`site_id`");
+  return await countServices<ServiceCountOfSite>(reader, condition, "l.site_id");
 }
 
 async function countServices<Row extends object>(
   reader: Reader,
   condition: SqlFragment,
-  siteColumn: "" | "`l`.`site_id`",
+  siteColumn: "" | "l.site_id",
 ): Promise<readonly Row[]> {
   const where = allOf([condition, ACTIVE]);
-  const site = siteColumn === "" ? "" : `${siteColumn} AS \`siteId\`, `;
-  const groups = ["`l`.`family`", "`v`.`id`", "`v`.`name`", ...(siteColumn === "" ? [] : [siteColumn])];
+  const site = siteColumn === "" ? "" : `${siteColumn} AS siteId, `;
+  const groups = ["l.family", "v.id", "v.name", ...(siteColumn === "" ? [] : [siteColumn])];
   return await reader.rows<Row>(
-    `SELECT ${site}\`l\`.\`family\` AS \`family\`, \`v\`.\`name\` AS \`name\`, COUNT(*) AS \`count\`
+    `SELECT ${site}l.family AS family, v.name AS name, COUNT(*) AS count
      FROM ${FROM} WHERE ${where.sql} GROUP BY ${groups.join(", ")}
-     ORDER BY \`count\` DESC, \`name\`, \`v\`.\`id\``,
+     ORDER BY count DESC, name, v.id`,
     where.parameters,
   );
 }

@@ -14,19 +14,19 @@ export type Site = Readonly<SiteType> & { readonly organizationId: string };
 type SiteRow = Omit<SiteEntity, "codeFolded" | "nameFolded">;
 
 const SITES = {
-  columns: `\`s\`.\`id\` AS \`id\`, \`s\`.\`organization_id\` AS \`organizationId\`,
-  \`s\`.\`code\` AS \`code\`, \`s\`.\`name\` AS \`name\`, \`s\`.\`street_name\` AS \`streetName\`,
-  \`s\`.\`street_nr\` AS \`streetNr\`, \`s\`.\`postcode\` AS \`postcode\`, \`s\`.\`locality\` AS \`locality\`,
-  \`s\`.\`state_or_province\` AS \`stateOrProvince\`, \`s\`.\`country\` AS \`country\``,
-  from: "`site` `s`",
+  columns: `s.id AS id, s.organization_id AS organizationId,
+  s.code AS code, s.name AS name, s.street_name AS streetName,
+  s.street_nr AS streetNr, s.postcode AS postcode, s.locality AS locality,
+  s.state_or_province AS stateOrProvince, s.country AS country`,
+  from: "site s",
 };
 
 // A code is unique within its company, so that it alone is a total order.
-const BY_CODE: SortOrder<SiteRow> = [{ expression: "`s`.`code`", property: "code", direction: "ASC" }];
+const BY_CODE: SortOrder<SiteRow> = [{ expression: "s.code", property: "code", direction: "ASC" }];
 
 /** The sites of these ids, whoever asks: for what was reached already, such as a line's own. */
 export async function sitesById(reader: Reader, ids: readonly string[]): Promise<Site[]> {
-  return await sitesWhere(reader, isOneOf("`s`.`id`", ids));
+  return await sitesWhere(reader, isOneOf("s.id", ids));
 }
 
 /** Those of these ids that the caller may reach. */
@@ -35,7 +35,7 @@ export async function reachableSitesById(
   caller: Caller,
   ids: readonly string[],
 ): Promise<Site[]> {
-  return await sitesWhere(reader, allOf([isOneOf("`s`.`id`", ids), reachableSites(caller)]));
+  return await sitesWhere(reader, allOf([isOneOf("s.id", ids), reachableSites(caller)]));
 }
 
 /** The sites of an organization that the caller may reach, by code; `search` is the beginning of a code or name. */

@@ -14,8 +14,8 @@ export async function familyCountsBySite(
   condition: SqlFragment,
 ): Promise<readonly FamilyCountOfSite[]> {
   return await reader.rows<FamilyCountOfSite>(
-    `SELECT \`l\`.\`site_id\` AS \`siteId\`, \`l\`.\`family\` AS \`family\`, COUNT(*) AS \`count\`
-     FROM ${LINE_SOURCE.from} WHERE ${condition.sql} GROUP BY \`l\`.\`site_id\`, \`l\`.\`family\``,
+    `SELECT l.site_id AS siteId, l.family AS family, COUNT(*) AS count
+     FROM ${LINE_SOURCE.from} WHERE ${condition.sql} GROUP BY l.site_id, l.family`,
     condition.parameters,
   );
 }

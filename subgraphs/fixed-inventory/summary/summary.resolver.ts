@@ -31,7 +31,7 @@ export class FixedInventorySummaryResolver {
     const { database, caller } = context;
     const condition = allOf([
       reachableSitesOf(caller, organizationId),
-      ...oneOf(["filter", "siteIds"], "`s`.`id`", filter?.siteIds),
+      ...oneOf(["filter", "siteIds"], "s.id", filter?.siteIds),
     ]);
     const list = { name: "FixedInventorySummary.bySite", parent: organizationId, filter };
     return siteConnection(database.read, list, condition, page, (site) =>
@@ -43,7 +43,7 @@ export class FixedInventorySummaryResolver {
   async byService(@Root() summary: FixedInventorySummary): Promise<readonly FamilyInventory[]> {
     const counts = await summary.familyCounts();
     return inventoryByService(
-      counts.map(({ key, count }) => [key, count]),
+      counts.map(({ value, count }) => [value, count]),
       summary.serviceCounts,
     );
   }

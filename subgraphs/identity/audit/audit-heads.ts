@@ -27,7 +27,7 @@ export async function lockHeads(
   // SQLite lets only one transaction write from its begin on.
   const lock = transaction.dialect === "mysql" ? " FOR UPDATE" : "";
   const rows = await transaction.rows<AuditHead & { chain: string }>(
-    `SELECT \`chain\`, \`sequence\`, \`hash\` FROM \`audit_chain\` WHERE \`chain\` IN ${list.sql}${lock}`,
+    `SELECT chain, sequence, hash FROM audit_chain WHERE chain IN ${list.sql}${lock}`,
     list.parameters,
   );
   return new Map(rows.map(({ chain, sequence, hash }) => [chain, { sequence: sequence, hash }]));
@@ -44,8 +44,8 @@ export async function moveHeads(
     const batch = moves.slice(start, start + HEADS_PER_STATEMENT);
     const cases = batch.map(() => "WHEN ? THEN ?").join(" ");
     const moved = await transaction.execute(
-      `UPDATE \`audit_chain\` SET \`sequence\` = CASE \`chain\` ${cases} END, \`hash\` = CASE \`chain\` ${cases} END` +
-        ` WHERE ${batch.map(() => "(`chain` = ? AND `sequence` = ? AND `hash` = ?)").join(" OR ")}`,
+      `UPDATE audit_chain SET sequence = CASE chain ${cases} END, hash = CASE chain ${cases} END` +
+        ` WHERE ${batch.map(() => "(chain = ? AND sequence = ? AND hash = ?)").join(" OR ")}`,
       [
         ...batch.flatMap(({ chain, to }) => [chain, to.sequence]),
         ...batch.flatMap(({ chain, to }) => [chain, to.hash]),

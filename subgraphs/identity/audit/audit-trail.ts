@@ -24,7 +24,7 @@ const COLUMNS: Readonly<Record<keyof AuditEventEntity, string>> = {
 
 /** Every column of an event under its property's name, for SELECT. */
 export const AUDIT_EVENT_COLUMNS = Object.entries(COLUMNS)
-  .map(([property, column]) => `\`${column}\` AS \`${property}\``)
+  .map(([property, column]) => `${column} AS ${property}`)
   .join(", ");
 
 /** The events of a chain after a sequence number, oldest first, a page in memory at a time. */
@@ -35,8 +35,8 @@ export async function* auditTrail(
 ): AsyncGenerator<AuditEventEntity> {
   for (let last = after; ;) {
     const rows = await reader.rows<AuditEventEntity>(
-      `SELECT ${AUDIT_EVENT_COLUMNS} FROM \`audit_event\` WHERE \`chain\` = ? AND \`sequence\` > ?` +
-        " ORDER BY `sequence` LIMIT ?",
+      `SELECT ${AUDIT_EVENT_COLUMNS} FROM audit_event WHERE chain = ? AND sequence > ?` +
+        " ORDER BY sequence LIMIT ?",
       [chain, last, PAGE],
     );
     for (const row of rows) yield row;
@@ -50,9 +50,9 @@ export async function* auditTrail(
 export async function* auditChains(reader: Reader): AsyncGenerator<string> {
   const next = async (condition: string, parameters: readonly string[]): Promise<string | null> => {
     const row = await reader.row<{ chain: string | null }>(
-      "SELECT MIN(c.`chain`) AS `chain` FROM (" +
-        `SELECT MIN(\`chain\`) AS \`chain\` FROM \`audit_chain\` WHERE ${condition} UNION ALL ` +
-        `SELECT MIN(\`chain\`) FROM \`audit_event\` WHERE ${condition}) c`,
+      "SELECT MIN(c.chain) AS chain FROM (" +
+        `SELECT MIN(chain) AS chain FROM audit_chain WHERE ${condition} UNION ALL ` +
+        `SELECT MIN(chain) FROM audit_event WHERE ${condition}) c`,
       [...parameters, ...parameters],
     );
     return row?.chain ?? null;
@@ -60,6 +60,6 @@ export async function* auditChains(reader: Reader): AsyncGenerator<string> {
   let chain = await next("1 = 1", []);
   while (chain !== null) {
     yield chain;
-    chain = await next("`chain` > ?", [chain]);
+    chain = await next("chain > ?", [chain]);
   }
 }

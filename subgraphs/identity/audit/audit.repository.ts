@@ -10,11 +10,11 @@ import type { AuditEventType } from "./audit-event.type";
 import type { AuditFilter } from "./audit-filter.type";
 import { AUDIT_EVENT_COLUMNS } from "./audit-trail";
 
-const EVENTS = { columns: AUDIT_EVENT_COLUMNS, from: "`audit_event`" };
+const EVENTS = { columns: AUDIT_EVENT_COLUMNS, from: "audit_event" };
 
 const NEWEST_FIRST: SortOrder<AuditEventEntity> = [
-  { expression: "`at`", property: "at", direction: "DESC" },
-  { expression: "`sequence`", property: "sequence", direction: "DESC" },
+  { expression: "at", property: "at", direction: "DESC" },
+  { expression: "sequence", property: "sequence", direction: "DESC" },
 ];
 
 /** The trail of an organization, newest first. Who gets here is LEGAL_REP of it. */
@@ -24,7 +24,7 @@ export async function auditOfOrganization(
   filter: AuditFilter | null | undefined,
   page: ConnectionArguments,
 ): Promise<Connection<AuditEventType>> {
-  const chain = { sql: "`chain` = ?", parameters: [organizationId] };
+  const chain = { sql: "chain = ?", parameters: [organizationId] };
   const scope = allOf([chain, ...conditionsOf(filter ?? {})]);
   return await rowConnection<AuditEventEntity, AuditEventType>({
     reader,
@@ -39,13 +39,13 @@ export async function auditOfOrganization(
 
 function conditionsOf({ actorId, action, target, outcome, from, to }: AuditFilter): SqlFragment[] {
   const wanted: readonly [sql: string, value: SqlValue | undefined][] = [
-    ["`actor_id` = ?", actorId],
-    ["`action` = ?", action],
-    ["`target_type` = ?", target?.type],
-    ["`target_id` = ?", target?.id],
-    ["`outcome` = ?", outcome],
-    ["`at` >= ?", from],
-    ["`at` <= ?", to],
+    ["actor_id = ?", actorId],
+    ["action = ?", action],
+    ["target_type = ?", target?.type],
+    ["target_id = ?", target?.id],
+    ["outcome = ?", outcome],
+    ["at >= ?", from],
+    ["at <= ?", to],
   ];
   return wanted.flatMap(([sql, value]) =>
     value === null || value === undefined ? [] : [{ sql, parameters: [value] }],

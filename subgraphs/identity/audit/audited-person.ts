@@ -12,10 +12,10 @@ export interface AuditedPerson {
 /** One statement, for nobody too: a refused sign-in costs the same whether or not the account exists. */
 export async function auditedPerson(reader: Reader, userId: string | null): Promise<AuditedPerson> {
   const rows = await reader.rows<{ label: string; organizationId: string | null }>(
-    "SELECT u.`display_name` AS `label`, m.`organization_id` AS `organizationId` FROM `user_account` u" +
-      " LEFT JOIN `organization_membership` m ON m.`user_id` = u.`id` AND m.`status` <> 'PENDING'" +
-      " AND (u.`applied_vat_number` IS NULL OR m.`status` <> 'DEACTIVATED')" +
-      " WHERE u.`id` = ? ORDER BY m.`organization_id`",
+    "SELECT u.display_name AS label, m.organization_id AS organizationId FROM user_account u" +
+      " LEFT JOIN organization_membership m ON m.user_id = u.id AND m.status <> 'PENDING'" +
+      " AND (u.applied_vat_number IS NULL OR m.status <> 'DEACTIVATED')" +
+      " WHERE u.id = ? ORDER BY m.organization_id",
     [userId],
   );
   const [first] = rows;

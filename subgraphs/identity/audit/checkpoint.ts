@@ -28,7 +28,7 @@ export class CheckpointRefused extends Error {
 /** The heads of all chains as one statement sees them, as a compact JWS (RFC 7515). @param now epoch milliseconds */
 export async function signCheckpoint(reader: Reader, key: SigningKey, now: number): Promise<string> {
   const rows = await reader.rows<AuditHead & { chain: string }>(
-    "SELECT `chain`, `sequence`, `hash` FROM `audit_chain` ORDER BY `chain`",
+    "SELECT chain, sequence, hash FROM audit_chain ORDER BY chain",
   );
   const content: z.infer<typeof CONTENT> = {
     at: now,

@@ -54,8 +54,6 @@ export async function verifyChain(
 }
 
 async function storedHead(reader: Reader, chain: string): Promise<AuditHead | null> {
-  const row = await reader.row<AuditHead>("SELECT `sequence`, `hash` FROM `audit_chain` WHERE `chain` = ?", [
-    chain,
-  ]);
+  const row = await reader.row<AuditHead>("SELECT sequence, hash FROM audit_chain WHERE chain = ?", [chain]);
   return row;
 }

@@ -15,19 +15,19 @@ export async function holdingsByIds(
   ids: readonly string[],
 ): Promise<HoldingType[]> {
   const list = inList(ids);
-  const member = rowsPassing(caller, rules.of("Organization.holding"), { ORGANIZATION: "o.`id`" });
+  const member = rowsPassing(caller, rules.of("Organization.holding"), { ORGANIZATION: "o.id" });
   const condition = allOf([
-    { sql: `h.\`id\` IN ${list.sql}`, parameters: list.parameters },
+    { sql: `h.id IN ${list.sql}`, parameters: list.parameters },
     anyOf([
-      rowsOfGrants(caller.grants, { HOLDING: "h.`id`" }),
+      rowsOfGrants(caller.grants, { HOLDING: "h.id" }),
       {
-        sql: `EXISTS (SELECT 1 FROM \`organization\` o WHERE o.\`holding_id\` = h.\`id\` AND ${member.sql})`,
+        sql: `EXISTS (SELECT 1 FROM organization o WHERE o.holding_id = h.id AND ${member.sql})`,
         parameters: member.parameters,
       },
     ]),
   ]);
   return await reader.rows<HoldingType>(
-    `SELECT h.\`id\`, h.\`name\` FROM \`holding\` h WHERE ${condition.sql}`,
+    `SELECT h.id, h.name FROM holding h WHERE ${condition.sql}`,
     condition.parameters,
   );
 }

@@ -26,15 +26,15 @@ interface OrganizationRow {
 
 const ORGANIZATIONS = {
   columns:
-    "o.`id`, o.`legal_name` AS `legalName`, o.`sort_name` AS `sortName`, o.`vat_number` AS `vatNumber`," +
-    " o.`fiscal_code` AS `fiscalCode`, o.`holding_id` AS `holdingId`, o.`street_name` AS `streetName`," +
-    " o.`street_nr` AS `streetNr`, o.`postcode`, o.`locality`, o.`state_or_province` AS `stateOrProvince`, o.`country`",
-  from: "`organization` o",
+    "o.id, o.legal_name AS legalName, o.sort_name AS sortName, o.vat_number AS vatNumber," +
+    " o.fiscal_code AS fiscalCode, o.holding_id AS holdingId, o.street_name AS streetName," +
+    " o.street_nr AS streetNr, o.postcode, o.locality, o.state_or_province AS stateOrProvince, o.country",
+  from: "organization o",
 };
 
 const BY_NAME: SortOrder<OrganizationRow> = [
-  { expression: "o.`sort_name`", property: "sortName", direction: "ASC" },
-  { expression: "o.`id`", property: "id", direction: "ASC" },
+  { expression: "o.sort_name", property: "sortName", direction: "ASC" },
+  { expression: "o.id", property: "id", direction: "ASC" },
 ];
 
 /** The organizations of these ids that the Caller names; the others are as if they did not exist. */
@@ -43,7 +43,7 @@ export async function organizationsByIds(
   caller: Caller,
   ids: readonly string[],
 ): Promise<OrganizationType[]> {
-  const condition = allOf([isOneOf("o.`id`", ids), within(caller)]);
+  const condition = allOf([isOneOf("o.id", ids), within(caller)]);
   const rows = await rowsWhere<OrganizationRow>(reader, ORGANIZATIONS, condition);
   return rows.map(toOrganization);
 }
@@ -55,7 +55,7 @@ export async function organizationList(
   list: { readonly name: string; readonly holdingId: string | null },
   page: ConnectionArguments,
 ): Promise<Connection<OrganizationType>> {
-  const ofHolding = { sql: "o.`holding_id` = ?", parameters: [list.holdingId] };
+  const ofHolding = { sql: "o.holding_id = ?", parameters: [list.holdingId] };
   const scope = allOf([within(caller), ...(list.holdingId === null ? [] : [ofHolding])]);
   return await rowConnection<OrganizationRow, OrganizationType>({
     reader,
@@ -69,7 +69,7 @@ export async function organizationList(
 }
 
 function within(caller: Caller): SqlFragment {
-  return isOneOf("o.`id`", reachableOrganizations(caller));
+  return isOneOf("o.id", reachableOrganizations(caller));
 }
 
 function toOrganization(row: OrganizationRow): OrganizationType {

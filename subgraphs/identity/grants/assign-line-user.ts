@@ -22,7 +22,7 @@ export async function endLineUser(context: IdentityContext, mutation: string, li
   await actOnCompany(context, located.organizationId, async (act) => {
     const { transaction, caller, now } = act;
     const allowedBy = decideAgain(act, context, mutation, located.path);
-    const onLine = { sql: "g.`scope_id` = ? AND g.`profile` = 'END_USER'", parameters: [lineId] };
+    const onLine = { sql: "g.scope_id = ? AND g.profile = 'END_USER'", parameters: [lineId] };
     const ended = await grantsWhere(transaction, allOf([onLine, notEnded("g", now)]));
     if (ended.length === 0) return;
     await endGrants(

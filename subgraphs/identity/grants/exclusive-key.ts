@@ -36,7 +36,7 @@ export async function releaseExpiredKeys(
   if (keys.length === 0) return;
   const list = inList(keys);
   await transaction.execute(
-    `UPDATE \`profile_grant\` SET \`exclusive_key\` = NULL WHERE \`exclusive_key\` IN ${list.sql} AND \`valid_until\` <= ?`,
+    `UPDATE profile_grant SET exclusive_key = NULL WHERE exclusive_key IN ${list.sql} AND valid_until <= ?`,
     [...list.parameters, now],
   );
 }

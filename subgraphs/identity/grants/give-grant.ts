@@ -97,9 +97,9 @@ async function standingGrants(
   now: number,
 ): Promise<StandingGrant[]> {
   return await transaction.rows<StandingGrant>(
-    "SELECT `id`, `user_id` AS `userId`, `valid_from` AS `validFrom` FROM `profile_grant`" +
-      " WHERE `scope_id` = ? AND `scope_kind` = ? AND `profile` = ? AND `revoked_at` IS NULL" +
-      " AND (`valid_until` IS NULL OR `valid_until` > ?) ORDER BY `valid_from`, `id`",
+    "SELECT id, user_id AS userId, valid_from AS validFrom FROM profile_grant" +
+      " WHERE scope_id = ? AND scope_kind = ? AND profile = ? AND revoked_at IS NULL" +
+      " AND (valid_until IS NULL OR valid_until > ?) ORDER BY valid_from, id",
     [scope.id, scope.kind, profile, now],
   );
 }

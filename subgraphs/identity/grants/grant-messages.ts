@@ -63,9 +63,9 @@ export async function toldOfEnded(
 }
 
 async function companyOf(reader: Reader, organizationId: string | null): Promise<string> {
-  const condition = isOneOf("`id`", organizationId === null ? [] : [organizationId]);
+  const condition = isOneOf("id", organizationId === null ? [] : [organizationId]);
   const row = await reader.row<{ legalName: string }>(
-    `SELECT \`legal_name\` AS \`legalName\` FROM \`organization\` WHERE ${condition.sql}`,
+    `SELECT legal_name AS legalName FROM organization WHERE ${condition.sql}`,
     condition.parameters,
   );
   return row?.legalName ?? "";

@@ -13,10 +13,7 @@ export async function writeServices(
   grants: readonly { readonly id: string; readonly services: readonly Service[] }[],
 ): Promise<void> {
   const ids = inList(grants.map(({ id }) => id));
-  await transaction.execute(
-    `DELETE FROM \`profile_grant_service\` WHERE \`grant_id\` IN ${ids.sql}`,
-    ids.parameters,
-  );
+  await transaction.execute(`DELETE FROM profile_grant_service WHERE grant_id IN ${ids.sql}`, ids.parameters);
   await transaction.insert(
     ProfileGrantServiceEntity,
     grants.flatMap(({ id: grantId, services }) => services.map((service) => ({ grantId, service }))),

@@ -31,17 +31,17 @@ export interface GrantService {
 
 const GRANTS = {
   columns:
-    "g.`id`, g.`user_id` AS `userId`, g.`profile`, g.`scope_kind` AS `kind`, g.`scope_id` AS `scopeId`," +
-    " g.`organization_id` AS `organizationId`, g.`contract_id` AS `contractId`, g.`valid_from` AS `validFrom`," +
-    " g.`valid_until` AS `validUntil`, g.`granted_by` AS `grantedById`",
-  from: "`profile_grant` g",
+    "g.id, g.user_id AS userId, g.profile, g.scope_kind AS kind, g.scope_id AS scopeId," +
+    " g.organization_id AS organizationId, g.contract_id AS contractId, g.valid_from AS validFrom," +
+    " g.valid_until AS validUntil, g.granted_by AS grantedById",
+  from: "profile_grant g",
 };
 
 const SELECT = `SELECT ${GRANTS.columns} FROM ${GRANTS.from}`;
 
 const NEWEST_FIRST: SortOrder<GrantRow> = [
-  { expression: "g.`valid_from`", property: "validFrom", direction: "DESC" },
-  { expression: "g.`id`", property: "id", direction: "DESC" },
+  { expression: "g.valid_from", property: "validFrom", direction: "DESC" },
+  { expression: "g.id", property: "id", direction: "DESC" },
 ];
 
 /** The grants in force at `at` whose scope lies in the organization, newest first. */
@@ -51,7 +51,7 @@ export async function grantsOfOrganization(
   at: number,
   page: ConnectionArguments,
 ): Promise<Connection<ProfileGrantType>> {
-  const scope = allOf([{ sql: "g.`organization_id` = ?", parameters: [organizationId] }, inForce("g", at)]);
+  const scope = allOf([{ sql: "g.organization_id = ?", parameters: [organizationId] }, inForce("g", at)]);
   return await rowConnection<GrantRow, ProfileGrantType>({
     reader,
     source: GRANTS,
@@ -75,7 +75,7 @@ export async function grantsOfUser(
 ): Promise<ProfileGrantType[]> {
   const condition = allOf([inForce("g", at), usable("g", secondFactorRequiredOf)]);
   const rows = await reader.rows<GrantRow>(
-    `${SELECT} WHERE g.\`user_id\` = ? AND ${condition.sql} ORDER BY g.\`valid_from\` DESC, g.\`id\` DESC`,
+    `${SELECT} WHERE g.user_id = ? AND ${condition.sql} ORDER BY g.valid_from DESC, g.id DESC`,
     [userId, ...condition.parameters],
   );
   return rows.map(toGrant);
@@ -87,7 +87,7 @@ export async function grantsById(
   ids: readonly string[],
   condition: SqlFragment,
 ): Promise<ProfileGrantType[]> {
-  return await grantsWhere(reader, allOf([isOneOf("g.`id`", ids), condition]));
+  return await grantsWhere(reader, allOf([isOneOf("g.id", ids), condition]));
 }
 
 /** The grants that meet the condition (alias `g`), in any order. */
@@ -108,30 +108,30 @@ export async function grantsOver(
   at: number,
 ): Promise<ProfileGrantType[]> {
   const onScope = scopes.map(({ kind, id }) => ({
-    sql: "g.`scope_id` = ? AND g.`scope_kind` = ?",
+    sql: "g.scope_id = ? AND g.scope_kind = ?",
     parameters: [id, kind],
   }));
   const onHolding = {
     sql:
-      "g.`scope_id` = (SELECT o.`holding_id` FROM `organization` o WHERE o.`id` = ?)" +
-      " AND g.`scope_kind` = 'HOLDING'",
+      "g.scope_id = (SELECT o.holding_id FROM organization o WHERE o.id = ?)" +
+      " AND g.scope_kind = 'HOLDING'",
     parameters: [organizationId],
   };
   const onObject = anyOf([...onScope, onHolding]);
   const where = allOf([onObject, inForce("g", at), usable("g", secondFactorRequiredOf)]);
   const rows = await reader.rows<GrantRow>(
-    `${SELECT} JOIN \`user_account\` u ON u.\`id\` = g.\`user_id\` AND u.\`status\` = 'ACTIVE'` +
-      ` WHERE ${where.sql} ORDER BY g.\`valid_from\` DESC, g.\`id\` DESC`,
+    `${SELECT} JOIN user_account u ON u.id = g.user_id AND u.status = 'ACTIVE'` +
+      ` WHERE ${where.sql} ORDER BY g.valid_from DESC, g.id DESC`,
     where.parameters,
   );
   return rows.map(toGrant);
 }
 
 export async function servicesOfGrants(reader: Reader, ids: readonly string[]): Promise<GrantService[]> {
-  const list = isOneOf("`grant_id`", ids);
+  const list = isOneOf("grant_id", ids);
   return await reader.rows<GrantService>(
-    "SELECT `grant_id` AS `grantId`, `service` FROM `profile_grant_service`" +
-      ` WHERE ${list.sql} ORDER BY \`grant_id\`, \`service\``,
+    "SELECT grant_id AS grantId, service FROM profile_grant_service" +
+      ` WHERE ${list.sql} ORDER BY grant_id, service`,
     list.parameters,
   );
 }

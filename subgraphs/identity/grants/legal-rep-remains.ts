@@ -15,12 +15,12 @@ export async function assertLegalRepRemains(
   field: readonly string[],
 ): Promise<void> {
   const where = allOf([
-    { sql: "g.`scope_id` = ? AND g.`profile` = 'LEGAL_REP'", parameters: [organizationId] },
+    { sql: "g.scope_id = ? AND g.profile = 'LEGAL_REP'", parameters: [organizationId] },
     inForce("g", now),
   ]);
   const grants = await transaction.rows<{ id: string; until: number | null; isActive: number }>(
-    "SELECT g.`id`, g.`valid_until` AS `until`, CASE u.`status` WHEN 'ACTIVE' THEN 1 ELSE 0 END AS `isActive`" +
-      ` FROM \`profile_grant\` g JOIN \`user_account\` u ON u.\`id\` = g.\`user_id\` WHERE ${where.sql}`,
+    "SELECT g.id, g.valid_until AS until, CASE u.status WHEN 'ACTIVE' THEN 1 ELSE 0 END AS isActive" +
+      ` FROM profile_grant g JOIN user_account u ON u.id = g.user_id WHERE ${where.sql}`,
     where.parameters,
   );
   const lasts = ({ until }: { readonly until: number | null }) => until ?? Number.POSITIVE_INFINITY;

@@ -7,9 +7,9 @@ import { isOneOf, type Writer } from "../../shared/database";
  */
 export async function lockCompanies(transaction: Writer, organizationIds: readonly string[]): Promise<void> {
   if (transaction.dialect === "sqlite" || organizationIds.length === 0) return;
-  const condition = isOneOf("`id`", [...new Set(organizationIds)]);
+  const condition = isOneOf("id", [...new Set(organizationIds)]);
   await transaction.rows(
-    `SELECT \`id\` FROM \`organization\` WHERE ${condition.sql} ORDER BY \`id\` FOR UPDATE`,
+    `SELECT id FROM organization WHERE ${condition.sql} ORDER BY id FOR UPDATE`,
     condition.parameters,
   );
 }

@@ -13,8 +13,8 @@ export function visibleGrants(caller: Caller, list: AccessStatement | undefined)
   return allOf([
     notEnded("g", caller.at),
     anyOf([
-      { sql: "g.`user_id` = ?", parameters: [caller.userId] },
-      rowsPassing(caller, list, { ORGANIZATION: "g.`organization_id`" }),
+      { sql: "g.user_id = ?", parameters: [caller.userId] },
+      rowsPassing(caller, list, { ORGANIZATION: "g.organization_id" }),
     ]),
   ]);
 }

@@ -47,7 +47,7 @@ async function membersOfHoldings(
   if (holdingIds.length === 0) return members;
   const list = inList([...new Set(holdingIds)]);
   const rows = await reader.rows<{ id: string; holdingId: string }>(
-    `SELECT \`id\`, \`holding_id\` AS \`holdingId\` FROM \`organization\` WHERE \`holding_id\` IN ${list.sql} ORDER BY \`id\``,
+    `SELECT id, holding_id AS holdingId FROM organization WHERE holding_id IN ${list.sql} ORDER BY id`,
     list.parameters,
   );
   for (const { id, holdingId } of rows) members.set(holdingId, [...(members.get(holdingId) ?? []), id]);

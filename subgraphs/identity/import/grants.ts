@@ -80,8 +80,7 @@ async function applyGrants(
 async function keyHolders(transaction: Writer, keys: readonly string[]): Promise<Map<string, string>> {
   const list = inList(keys);
   const rows = await transaction.rows<{ id: string; exclusiveKey: string }>(
-    "SELECT `id`, `exclusive_key` AS `exclusiveKey` FROM `profile_grant`" +
-      ` WHERE \`exclusive_key\` IN ${list.sql}`,
+    `SELECT id, exclusive_key AS exclusiveKey FROM profile_grant WHERE exclusive_key IN ${list.sql}`,
     list.parameters,
   );
   return new Map(rows.map(({ id, exclusiveKey }) => [exclusiveKey, id]));

@@ -16,8 +16,8 @@ export async function addMemberships(
     await transaction.update(OrganizationMembershipEntity, { userId: id }, { sortName });
   const users = inList([...new Set(wanted.map(({ userId }) => userId))]);
   const found = await transaction.rows<{ userId: string; organizationId: string }>(
-    "SELECT `user_id` AS `userId`, `organization_id` AS `organizationId` FROM `organization_membership`" +
-      ` WHERE \`user_id\` IN ${users.sql}`,
+    "SELECT user_id AS userId, organization_id AS organizationId FROM organization_membership" +
+      ` WHERE user_id IN ${users.sql}`,
     users.parameters,
   );
   const there = new Set(found.map(({ userId, organizationId }) => `${userId} ${organizationId}`));

@@ -94,7 +94,7 @@ async function applyUsers(transaction: Writer, rows: readonly Row[]): Promise<Ro
 async function usernameOwners(transaction: Writer, rows: readonly Row[]): Promise<Map<string, string>> {
   const keys = inList(rows.map(({ username }) => foldText(username)));
   const owners = await transaction.rows<{ id: string; usernameKey: string }>(
-    `SELECT \`id\`, \`username_key\` AS \`usernameKey\` FROM \`user_account\` WHERE \`username_key\` IN ${keys.sql}`,
+    `SELECT id, username_key AS usernameKey FROM user_account WHERE username_key IN ${keys.sql}`,
     keys.parameters,
   );
   return new Map(owners.map(({ id, usernameKey }) => [usernameKey, id]));

@@ -11,7 +11,7 @@ export async function notifyOwner(
   now: number,
 ): Promise<void> {
   const owner = await transaction.row<{ email: string; language: Language }>(
-    "SELECT `email`, `language` FROM `user_account` WHERE `id` = ?",
+    "SELECT email, language FROM user_account WHERE id = ?",
     [userId],
   );
   if (owner === null) return;

@@ -15,10 +15,10 @@ export async function recipients(
   reader: Reader,
   userIds: readonly string[],
 ): Promise<ReadonlyMap<string, Recipient>> {
-  const ids = isOneOf("`id`", [...new Set(userIds)]);
+  const ids = isOneOf("id", [...new Set(userIds)]);
   const rows = await reader.rows<Recipient>(
-    "SELECT `id`, `display_name` AS `displayName`, `email`, `language` FROM `user_account`" +
-      ` WHERE ${ids.sql} AND \`status\` <> 'DEACTIVATED' ORDER BY \`id\``,
+    "SELECT id, display_name AS displayName, email, language FROM user_account" +
+      ` WHERE ${ids.sql} AND status <> 'DEACTIVATED' ORDER BY id`,
     ids.parameters,
   );
   return new Map(rows.map((row) => [row.id, row]));

@@ -34,7 +34,7 @@ export async function deactivateUser(
     if (userId === caller.userId) throw new Refused("CONFLICT", "Nobody deactivates themselves.", FIELD);
     await deactivateMembership(act, organizationId, userId);
     const inCompany = {
-      sql: "g.`user_id` = ? AND g.`organization_id` = ?",
+      sql: "g.user_id = ? AND g.organization_id = ?",
       parameters: [userId, organizationId],
     };
     const ended = await grantsWhere(transaction, allOf([inCompany, notEnded("g", now)]));
@@ -61,8 +61,8 @@ async function deactivateMembership(
   userId: string,
 ): Promise<void> {
   const changed = await transaction.execute(
-    "UPDATE `organization_membership` SET `status` = 'DEACTIVATED'" +
-      " WHERE `organization_id` = ? AND `user_id` = ? AND `status` IN ('INVITED', 'ACTIVE')",
+    "UPDATE organization_membership SET status = 'DEACTIVATED'" +
+      " WHERE organization_id = ? AND user_id = ? AND status IN ('INVITED', 'ACTIVE')",
     [organizationId, userId],
   );
   if (changed === 0)
@@ -73,16 +73,16 @@ async function deactivateMembership(
 async function deactivateIdleAccount({ transaction, now }: Act, userId: string): Promise<void> {
   const standing = notEnded("g", now);
   await transaction.execute(
-    "UPDATE `user_account` SET `status` = 'DEACTIVATED' WHERE `id` = ?" +
-      " AND NOT EXISTS (SELECT 1 FROM `organization_membership` m WHERE m.`user_id` = ? AND m.`status` <> 'DEACTIVATED')" +
-      ` AND NOT EXISTS (SELECT 1 FROM \`profile_grant\` g WHERE g.\`user_id\` = ? AND ${standing.sql})`,
+    "UPDATE user_account SET status = 'DEACTIVATED' WHERE id = ?" +
+      " AND NOT EXISTS (SELECT 1 FROM organization_membership m WHERE m.user_id = ? AND m.status <> 'DEACTIVATED')" +
+      ` AND NOT EXISTS (SELECT 1 FROM profile_grant g WHERE g.user_id = ? AND ${standing.sql})`,
     [userId, userId, userId, ...standing.parameters],
   );
 }
 
 async function companyName({ transaction }: Act, organizationId: string): Promise<string> {
   const row = await transaction.row<{ legalName: string }>(
-    "SELECT `legal_name` AS `legalName` FROM `organization` WHERE `id` = ?",
+    "SELECT legal_name AS legalName FROM organization WHERE id = ?",
     [organizationId],
   );
   return row?.legalName ?? organizationId;

@@ -13,9 +13,9 @@ export async function assertRegistered(
   field: readonly string[],
 ): Promise<void> {
   const found = await reader.row(
-    "SELECT m.`user_id` FROM `organization_membership` m JOIN `user_account` u ON u.`id` = m.`user_id`" +
-      " WHERE m.`organization_id` = ? AND m.`user_id` = ? AND m.`status` IN ('INVITED', 'ACTIVE')" +
-      " AND u.`status` <> 'DEACTIVATED'",
+    "SELECT m.user_id FROM organization_membership m JOIN user_account u ON u.id = m.user_id" +
+      " WHERE m.organization_id = ? AND m.user_id = ? AND m.status IN ('INVITED', 'ACTIVE')" +
+      " AND u.status <> 'DEACTIVATED'",
     [organizationId, userId],
   );
   if (found === null)

@@ -19,16 +19,16 @@ interface MemberRow {
 }
 
 const MEMBERS = {
-  columns: "m.`user_id` AS `userId`, m.`sort_name` AS `sortName`",
-  from: "`organization_membership` m JOIN `user_account` u ON u.`id` = m.`user_id`",
+  columns: "m.user_id AS userId, m.sort_name AS sortName",
+  from: "organization_membership m JOIN user_account u ON u.id = m.user_id",
 };
 
 /** Nobody is found by an address that is not shown (users/user-path.ts). */
-const PRESENT: SqlFragment = { sql: "m.`status` <> 'DEACTIVATED'", parameters: [] };
+const PRESENT: SqlFragment = { sql: "m.status <> 'DEACTIVATED'", parameters: [] };
 
 const BY_NAME: SortOrder<MemberRow> = [
-  { expression: "m.`sort_name`", property: "sortName", direction: "ASC" },
-  { expression: "m.`user_id`", property: "userId", direction: "ASC" },
+  { expression: "m.sort_name", property: "sortName", direction: "ASC" },
+  { expression: "m.user_id", property: "userId", direction: "ASC" },
 ];
 
 /**
@@ -43,8 +43,8 @@ export async function usersOfOrganization(
   page: ConnectionArguments,
 ): Promise<UserConnectionType> {
   const scope = allOf([
-    { sql: "m.`organization_id` = ?", parameters: [organizationId] },
-    ...(filter.status ? [{ sql: "m.`status` = ?", parameters: [filter.status] }] : []),
+    { sql: "m.organization_id = ?", parameters: [organizationId] },
+    ...(filter.status ? [{ sql: "m.status = ?", parameters: [filter.status] }] : []),
     ...matching(filter.search),
   ]);
   return await rowConnection<MemberRow, () => Promise<UserType>>({
@@ -66,8 +66,8 @@ function matching(search: string | null | undefined): SqlFragment[] {
   const term = searchTerm(["search"], search);
   if (term === null) return [];
   const folded = foldText(term);
-  const byAddress = allOf([PRESENT, beginsWith("u.`email_key`", folded)]);
-  return [anyOf([beginsWith("u.`sort_name`", folded), beginsWith("u.`username_key`", folded), byAddress])];
+  const byAddress = allOf([PRESENT, beginsWith("u.email_key", folded)]);
+  return [anyOf([beginsWith("u.sort_name", folded), beginsWith("u.username_key", folded), byAddress])];
 }
 
 async function present(user: Promise<UserType | null>): Promise<UserType> {

@@ -23,14 +23,14 @@ export async function usersByIds(reader: Reader, ids: readonly string[]): Promis
   const list = inList(ids);
   const [users, memberships] = await Promise.all([
     reader.rows<UserRow>(
-      "SELECT `id`, `display_name` AS `displayName`, `username`, `email`, `mobile_number` AS `mobileNumber`, `status`," +
-        " `applied_vat_number` IS NOT NULL AS `hasApplied`" +
-        ` FROM \`user_account\` WHERE \`id\` IN ${list.sql}`,
+      "SELECT id, display_name AS displayName, username, email, mobile_number AS mobileNumber, status," +
+        " applied_vat_number IS NOT NULL AS hasApplied" +
+        ` FROM user_account WHERE id IN ${list.sql}`,
       list.parameters,
     ),
     reader.rows<MembershipRow>(
-      "SELECT `user_id` AS `userId`, `organization_id` AS `organizationId`, `status` FROM `organization_membership`" +
-        ` WHERE \`user_id\` IN ${list.sql} ORDER BY \`user_id\`, \`organization_id\``,
+      "SELECT user_id AS userId, organization_id AS organizationId, status FROM organization_membership" +
+        ` WHERE user_id IN ${list.sql} ORDER BY user_id, organization_id`,
       list.parameters,
     ),
   ]);

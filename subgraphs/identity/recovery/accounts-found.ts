@@ -30,14 +30,14 @@ export async function accountsFound(
   at: number,
 ): Promise<FoundAccount[]> {
   const condition = allOf([
-    { sql: "u.`status` = 'ACTIVE'", parameters: [] },
+    { sql: "u.status = 'ACTIVE'", parameters: [] },
     conditionOf(identifiedBy, identifier, at),
   ]);
   const standing = standingOf(at);
   return await reader.rows<FoundAccount>(
-    "SELECT u.`id` AS `userId`, u.`username`, u.`email`, u.`language`," +
-      ` ${standing.sql} AS \`standing\` FROM \`user_account\` u` +
-      ` WHERE ${condition.sql} ORDER BY \`standing\` DESC, u.\`id\` LIMIT ${MOST_ACCOUNTS}`,
+    "SELECT u.id AS userId, u.username, u.email, u.language," +
+      ` ${standing.sql} AS standing FROM user_account u` +
+      ` WHERE ${condition.sql} ORDER BY standing DESC, u.id LIMIT ${MOST_ACCOUNTS}`,
     [...standing.parameters, ...condition.parameters],
   );
 }
@@ -46,8 +46,8 @@ function standingOf(at: number): SqlFragment {
   const holds = inForce("g", at);
   return {
     sql:
-      `CASE WHEN EXISTS (SELECT 1 FROM \`profile_grant\` g WHERE g.\`user_id\` = u.\`id\` AND ${holds.sql}) THEN 2` +
-      " WHEN EXISTS (SELECT 1 FROM `organization_membership` m WHERE m.`user_id` = u.`id` AND m.`status` = 'ACTIVE')" +
+      `CASE WHEN EXISTS (SELECT 1 FROM profile_grant g WHERE g.user_id = u.id AND ${holds.sql}) THEN 2` +
+      " WHEN EXISTS (SELECT 1 FROM organization_membership m WHERE m.user_id = u.id AND m.status = 'ACTIVE')" +
       " THEN 1 ELSE 0 END",
     parameters: holds.parameters,
   };
@@ -56,11 +56,11 @@ function standingOf(at: number): SqlFragment {
 function conditionOf(identifiedBy: IdentifiedBy, identifier: string, at: number): SqlFragment {
   switch (identifiedBy) {
     case "USERNAME":
-      return { sql: "u.`username_key` = ?", parameters: [foldText(identifier)] };
+      return { sql: "u.username_key = ?", parameters: [foldText(identifier)] };
     case "EMAIL":
-      return { sql: "u.`email_key` = ?", parameters: [foldText(identifier)] };
+      return { sql: "u.email_key = ?", parameters: [foldText(identifier)] };
     case "FISCAL_CODE":
-      return { sql: "u.`fiscal_code` = ?", parameters: [identifier.trim().toUpperCase()] };
+      return { sql: "u.fiscal_code = ?", parameters: [identifier.trim().toUpperCase()] };
     case "VAT_NUMBER":
       return legalRepresentativesOf(identifier, at);
     default:
@@ -72,9 +72,9 @@ function legalRepresentativesOf(vatNumber: string, at: number): SqlFragment {
   const holds = inForce("g", at);
   return {
     sql:
-      "u.`id` IN (SELECT g.`user_id` FROM `organization` o" +
-      " JOIN `profile_grant` g ON g.`scope_id` = o.`id` AND g.`profile` = 'LEGAL_REP'" +
-      ` WHERE o.\`vat_number\` = ? AND ${holds.sql})`,
+      "u.id IN (SELECT g.user_id FROM organization o" +
+      " JOIN profile_grant g ON g.scope_id = o.id AND g.profile = 'LEGAL_REP'" +
+      ` WHERE o.vat_number = ? AND ${holds.sql})`,
     parameters: [vatNumber, ...holds.parameters],
   };
 }

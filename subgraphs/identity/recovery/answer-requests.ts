@@ -44,7 +44,7 @@ export async function answerRequests(context: RecoveryContext): Promise<boolean>
   let written = 0;
   for (;;) {
     const next = await database.read.row<{ id: string }>(
-      "/* background */ SELECT `id` FROM `recovery_request` ORDER BY `id` LIMIT 1",
+      "/* background */ SELECT id FROM recovery_request ORDER BY id LIMIT 1",
     );
     if (next === null) return written > 0;
     written += await database.write(async (transaction) => {

@@ -44,7 +44,7 @@ export async function resetPassword(
   const isDone = await database.write(async (transaction) => {
     const at = now();
     if (!(await useResetToken(transaction, token, at))) return false;
-    await transaction.execute("UPDATE `user_account` SET `password_hash` = ? WHERE `id` = ?", [
+    await transaction.execute("UPDATE user_account SET password_hash = ? WHERE id = ?", [
       passwordHash,
       userId,
     ]);

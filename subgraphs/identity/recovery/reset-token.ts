@@ -21,9 +21,9 @@ export async function resetOf(
   now: number,
 ): Promise<{ readonly userId: string; readonly username: string } | null> {
   return await reader.row(
-    "SELECT u.`id` AS `userId`, u.`username` FROM `password_reset` r" +
-      " JOIN `user_account` u ON u.`id` = r.`user_id` AND u.`status` = 'ACTIVE'" +
-      " WHERE r.`token_hash` = ? AND r.`used_at` IS NULL AND r.`expires_at` > ?",
+    "SELECT u.id AS userId, u.username FROM password_reset r" +
+      " JOIN user_account u ON u.id = r.user_id AND u.status = 'ACTIVE'" +
+      " WHERE r.token_hash = ? AND r.used_at IS NULL AND r.expires_at > ?",
     [hashOf(token), now],
   );
 }
@@ -31,7 +31,7 @@ export async function resetOf(
 /** Uses the token up; false when another was faster. */
 export async function useResetToken(transaction: Writer, token: string, now: number): Promise<boolean> {
   const used = await transaction.execute(
-    "UPDATE `password_reset` SET `used_at` = ? WHERE `token_hash` = ? AND `used_at` IS NULL AND `expires_at` > ?",
+    "UPDATE password_reset SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?",
     [now, hashOf(token), now],
   );
   return used > 0;

@@ -24,16 +24,16 @@ export async function applyToCompany(
   now: number,
 ): Promise<readonly Message[]> {
   await transaction.execute(
-    "INSERT INTO `organization_membership` (`user_id`, `organization_id`, `status`, `sort_name`)" +
-      " SELECT ?, o.`id`, 'PENDING', ? FROM `organization` o WHERE o.`vat_number` = ?",
+    "INSERT INTO organization_membership (user_id, organization_id, status, sort_name)" +
+      " SELECT ?, o.id, 'PENDING', ? FROM organization o WHERE o.vat_number = ?",
     [applicant.userId, applicant.sortName, vatNumber],
   );
   const valid = inForce("g", now);
   const representatives = await transaction.rows<Representative>(
-    "SELECT u.`email`, u.`language`, o.`legal_name` AS `legalName` FROM `organization` o" +
-      " JOIN `profile_grant` g ON g.`organization_id` = o.`id` AND g.`profile` = 'LEGAL_REP'" +
-      " JOIN `user_account` u ON u.`id` = g.`user_id` AND u.`status` = 'ACTIVE'" +
-      ` WHERE o.\`vat_number\` = ? AND ${valid.sql}`,
+    "SELECT u.email, u.language, o.legal_name AS legalName FROM organization o" +
+      " JOIN profile_grant g ON g.organization_id = o.id AND g.profile = 'LEGAL_REP'" +
+      " JOIN user_account u ON u.id = g.user_id AND u.status = 'ACTIVE'" +
+      ` WHERE o.vat_number = ? AND ${valid.sql}`,
     [vatNumber, ...valid.parameters],
   );
   const wait = await attemptWithin(transaction, context, {

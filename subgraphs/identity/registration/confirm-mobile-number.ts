@@ -74,8 +74,8 @@ async function takeLine(
   const at = context.now();
   await lockCompanies(transaction, [line.organizationId]);
   const person = await transaction.row<{ userId: string; sortName: string }>(
-    "SELECT `user_id` AS `userId`, `sort_name` AS `sortName` FROM `organization_membership`" +
-      " WHERE `user_id` = ? AND `organization_id` = ? AND `status` IN ('ACTIVE', 'PENDING')",
+    "SELECT user_id AS userId, sort_name AS sortName FROM organization_membership" +
+      " WHERE user_id = ? AND organization_id = ? AND status IN ('ACTIVE', 'PENDING')",
     [userId, line.organizationId],
   );
   if (person === null) return null;
@@ -97,8 +97,8 @@ async function openProof(
   now: number,
 ): Promise<{ readonly mobileNumber: string } | null> {
   return await reader.row(
-    "SELECT `mobile_number` AS `mobileNumber` FROM `mobile_number_proof`" +
-      " WHERE `id` = ? AND `user_id` = ? AND `expires_at` > ?",
+    "SELECT mobile_number AS mobileNumber FROM mobile_number_proof" +
+      " WHERE id = ? AND user_id = ? AND expires_at > ?",
     [id, userId, now],
   );
 }

@@ -105,7 +105,7 @@ async function hasVatNumber(
   organizationId: string,
   vatNumber: string,
 ): Promise<boolean> {
-  const found = await transaction.row("SELECT `id` FROM `organization` WHERE `id` = ? AND `vat_number` = ?", [
+  const found = await transaction.row("SELECT id FROM organization WHERE id = ? AND vat_number = ?", [
     organizationId,
     vatNumber,
   ]);

@@ -75,8 +75,8 @@ async function decide(
     const grantId = decideAgain(act, context, action, organizationPath({ id: organizationId }));
     // Conditional, so that of two decisions at once one counts.
     const decided = await transaction.execute(
-      "UPDATE `organization_membership` SET `status` = ?" +
-        " WHERE `user_id` = ? AND `organization_id` = ? AND `status` = 'PENDING'",
+      "UPDATE organization_membership SET status = ?" +
+        " WHERE user_id = ? AND organization_id = ? AND status = 'PENDING'",
       [status, userId, organizationId],
     );
     if (decided === 0) throw new Refused("NOT_FOUND", "Nobody of this id waits for approval.", ["userId"]);
@@ -97,8 +97,8 @@ async function decide(
 
 async function applicantTo(reader: Reader, organizationId: string, userId: string): Promise<Applicant> {
   const applicant = await reader.row<Applicant>(
-    "SELECT u.`email`, u.`language`, o.`legal_name` AS `legalName` FROM `user_account` u, `organization` o" +
-      " WHERE u.`id` = ? AND o.`id` = ?",
+    "SELECT u.email, u.language, o.legal_name AS legalName FROM user_account u, organization o" +
+      " WHERE u.id = ? AND o.id = ?",
     [userId, organizationId],
   );
   if (applicant === null) throw new Error("A membership without its person or company");

@@ -11,9 +11,9 @@ export async function openRegistration(
   now: number,
 ): Promise<RegistrationEntity | null> {
   return await reader.row<RegistrationEntity>(
-    "SELECT `id`, `vat_number` AS `vatNumber`, `username`, `display_name` AS `displayName`, `email`," +
-      " `mobile_number` AS `mobileNumber`, `password_hash` AS `passwordHash`, `language`, `expires_at` AS `expiresAt`" +
-      " FROM `registration` WHERE `id` = ? AND `expires_at` > ?",
+    "SELECT id, vat_number AS vatNumber, username, display_name AS displayName, email," +
+      " mobile_number AS mobileNumber, password_hash AS passwordHash, language, expires_at AS expiresAt" +
+      " FROM registration WHERE id = ? AND expires_at > ?",
     [id, now],
   );
 }

@@ -34,16 +34,16 @@ export interface RequestService {
 
 const REQUESTS = {
   columns:
-    "r.`id`, r.`user_id` AS `userId`, r.`organization_id` AS `organizationId`, r.`contract_id` AS `contractId`," +
-    " r.`contract_number` AS `contractNumber`, r.`message`, r.`status`, r.`created_at` AS `createdAt`," +
-    " r.`decided_at` AS `decidedAt`, r.`decided_by` AS `decidedById`, r.`refusal_reason` AS `refusalReason`," +
-    " r.`grant_id` AS `grantId`",
-  from: "`access_request` r",
+    "r.id, r.user_id AS userId, r.organization_id AS organizationId, r.contract_id AS contractId," +
+    " r.contract_number AS contractNumber, r.message, r.status, r.created_at AS createdAt," +
+    " r.decided_at AS decidedAt, r.decided_by AS decidedById, r.refusal_reason AS refusalReason," +
+    " r.grant_id AS grantId",
+  from: "access_request r",
 };
 
 const NEWEST_FIRST: SortOrder<AccessRequest> = [
-  { expression: "r.`created_at`", property: "createdAt", direction: "DESC" },
-  { expression: "r.`id`", property: "id", direction: "DESC" },
+  { expression: "r.created_at", property: "createdAt", direction: "DESC" },
+  { expression: "r.id", property: "id", direction: "DESC" },
 ];
 
 /** Whose requests a list shows: a person's own, those of a company, those of a contract. */
@@ -61,8 +61,8 @@ export async function accessRequestList(
   page: ConnectionArguments,
 ): Promise<Connection<AccessRequest>> {
   const scope = allOf([
-    { sql: `r.\`${column}\` = ?`, parameters: [parent] },
-    ...(status ? [{ sql: "r.`status` = ?", parameters: [status] }] : []),
+    { sql: `r.${column} = ?`, parameters: [parent] },
+    ...(status ? [{ sql: "r.status = ?", parameters: [status] }] : []),
   ]);
   return await rowConnection<AccessRequest, AccessRequest>({
     reader,
@@ -81,24 +81,24 @@ export async function accessRequestsByIds(
   ids: readonly string[],
   condition: SqlFragment,
 ): Promise<AccessRequest[]> {
-  const where = allOf([isOneOf("r.`id`", ids), condition]);
+  const where = allOf([isOneOf("r.id", ids), condition]);
   return await rowsWhere<AccessRequest>(reader, REQUESTS, where);
 }
 
 /** The requests (alias `r`) that the caller meets anywhere: their own, and those of contracts whose list they may read. */
 export function visibleRequests(caller: Caller, rules: AccessRules): SqlFragment {
-  const columns = { MOBILE_CONTRACT: "r.`contract_id`", ORGANIZATION: "r.`organization_id`" };
+  const columns = { MOBILE_CONTRACT: "r.contract_id", ORGANIZATION: "r.organization_id" };
   return anyOf([
-    { sql: "r.`user_id` = ?", parameters: [caller.userId] },
+    { sql: "r.user_id = ?", parameters: [caller.userId] },
     rowsPassing(caller, rules.of("MobileContract.accessRequests"), columns),
   ]);
 }
 
 export async function servicesOfRequests(reader: Reader, ids: readonly string[]): Promise<RequestService[]> {
-  const list = isOneOf("`request_id`", ids);
+  const list = isOneOf("request_id", ids);
   return await reader.rows<RequestService>(
-    "SELECT `request_id` AS `requestId`, `service` FROM `access_request_service`" +
-      ` WHERE ${list.sql} ORDER BY \`request_id\`, \`service\``,
+    "SELECT request_id AS requestId, service FROM access_request_service" +
+      ` WHERE ${list.sql} ORDER BY request_id, service`,
     list.parameters,
   );
 }

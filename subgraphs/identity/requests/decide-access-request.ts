@@ -103,7 +103,7 @@ async function presentGrant(
   { userId, contractId }: AccessRequest,
 ): Promise<{ readonly services: readonly Service[]; readonly validUntil: number | null }> {
   const own = {
-    sql: "g.`user_id` = ? AND g.`scope_id` = ? AND g.`profile` = 'MOBILE_ADDITIONAL'",
+    sql: "g.user_id = ? AND g.scope_id = ? AND g.profile = 'MOBILE_ADDITIONAL'",
     parameters: [userId, contractId],
   };
   const [grant] = await grantsWhere(transaction, allOf([own, notEnded("g", now)]));

@@ -15,8 +15,8 @@ export async function toldOfRequest(
   now: number,
 ): Promise<Message[]> {
   const deciding = anyOf([
-    { sql: "g.`scope_id` = ? AND g.`profile` = 'LEGAL_REP'", parameters: [organizationId] },
-    { sql: "g.`scope_id` = ? AND g.`profile` = 'MOBILE_MASTER'", parameters: [contractId] },
+    { sql: "g.scope_id = ? AND g.profile = 'LEGAL_REP'", parameters: [organizationId] },
+    { sql: "g.scope_id = ? AND g.profile = 'MOBILE_MASTER'", parameters: [contractId] },
   ]);
   const grants = await grantsWhere(reader, allOf([deciding, inForce("g", now)]));
   const deciders = new Set(grants.map((grant) => grant.userId));

@@ -10,10 +10,10 @@ const INPUT = z.object({ number: z.string(), organizationIds: z.array(z.string()
  */
 export const contractByNumber: InternalFunction<unknown> = async (input, { database }) => {
   const { number, organizationIds } = INPUT.parse(input);
-  const companies = isOneOf("`organization_id`", organizationIds);
+  const companies = isOneOf("organization_id", organizationIds);
   return await database.read.row(
-    "SELECT `id`, `number`, `organization_id` AS `organizationId` FROM `mobile_contract`" +
-      ` WHERE ${companies.sql} AND \`number\` = ? AND \`status\` = 'ACTIVE' ORDER BY \`id\` LIMIT 1`,
+    "SELECT id, number, organization_id AS organizationId FROM mobile_contract" +
+      ` WHERE ${companies.sql} AND number = ? AND status = 'ACTIVE' ORDER BY id LIMIT 1`,
     [...companies.parameters, number],
   );
 };

@@ -19,19 +19,19 @@ export interface MobileContract {
 }
 
 const CONTRACTS = {
-  columns: `\`c\`.\`id\` AS \`id\`, \`c\`.\`number\` AS \`number\`,
-  \`c\`.\`organization_id\` AS \`organizationId\`, \`c\`.\`signed_on\` AS \`signedOn\`, \`c\`.\`status\` AS \`status\``,
-  from: "`mobile_contract` `c`",
+  columns: `c.id AS id, c.number AS number,
+  c.organization_id AS organizationId, c.signed_on AS signedOn, c.status AS status`,
+  from: "mobile_contract c",
 };
 
 const BY_NUMBER: SortOrder<MobileContract> = [
-  { expression: "`c`.`number`", property: "number", direction: "ASC" },
-  { expression: "`c`.`id`", property: "id", direction: "ASC" },
+  { expression: "c.number", property: "number", direction: "ASC" },
+  { expression: "c.id", property: "id", direction: "ASC" },
 ];
 
 /** The contracts of these ids, whoever asks: for what was reached already, such as a line's own. */
 export async function contractsById(reader: Reader, ids: readonly string[]): Promise<MobileContract[]> {
-  return await rowsWhere<MobileContract>(reader, CONTRACTS, isOneOf("`c`.`id`", ids));
+  return await rowsWhere<MobileContract>(reader, CONTRACTS, isOneOf("c.id", ids));
 }
 
 /** Those of these ids that the caller may reach. */
@@ -43,7 +43,7 @@ export async function reachableContractsById(
   return await rowsWhere<MobileContract>(
     reader,
     CONTRACTS,
-    allOf([isOneOf("`c`.`id`", ids), reachableContracts(caller)]),
+    allOf([isOneOf("c.id", ids), reachableContracts(caller)]),
   );
 }
 

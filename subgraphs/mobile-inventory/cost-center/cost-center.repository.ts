@@ -9,10 +9,10 @@ import { beginsWith, foldText, searchTerm } from "../../shared/inventory";
 import type { CostCenterType } from "./cost-center.type";
 
 // A code is unique within its company, so that it alone is a total order.
-const BY_CODE: SortOrder<CostCenterType> = [{ expression: "`k`.`code`", property: "code", direction: "ASC" }];
+const BY_CODE: SortOrder<CostCenterType> = [{ expression: "k.code", property: "code", direction: "ASC" }];
 const COST_CENTERS = {
-  columns: "`k`.`id` AS `id`, `k`.`code` AS `code`, `k`.`name` AS `name`",
-  from: "`cost_center` `k`",
+  columns: "k.id AS id, k.code AS code, k.name AS name",
+  from: "cost_center k",
 };
 
 /** The cost centres of a company by code; `search` is the beginning of a code or name. */
@@ -25,10 +25,10 @@ export async function costCentersOf(
   const term = searchTerm(["search"], search);
   const prefix = term === null ? null : foldText(term);
   const condition = allOf([
-    { sql: "`k`.`organization_id` = ?", parameters: [organizationId] },
+    { sql: "k.organization_id = ?", parameters: [organizationId] },
     ...(prefix === null
       ? []
-      : [anyOf([beginsWith("`k`.`code_folded`", prefix), beginsWith("`k`.`name_folded`", prefix)])]),
+      : [anyOf([beginsWith("k.code_folded", prefix), beginsWith("k.name_folded", prefix)])]),
   ]);
   return await rowConnection<CostCenterType, CostCenterType>({
     reader,

@@ -12,6 +12,6 @@ export class GrantPreviewResolver {
   @RequiresProfile({ anyOf: ["LEGAL_REP"] })
   @FieldResolver(() => Int, { nullable: true })
   mobileLinesGained(@Root() preview: GrantPreview, @Ctx() { database }: MobileContext): Promise<number> {
-    return countGained(database.read, LINE_SOURCE.from, "`l`.`organization_id`", preview, reachableLines);
+    return countGained(database.read, LINE_SOURCE.from, "l.organization_id", preview, reachableLines);
   }
 }

@@ -68,8 +68,8 @@ async function storedCostCenters(
   const organizations = inList([...new Set(rows.map(({ organizationId }) => organizationId))]);
   const codes = inList([...new Set(rows.flatMap(({ row }) => row.costCenterCode ?? []))]);
   const stored = await reader.rows<StoredCostCenter>(
-    `SELECT \`id\`, \`organization_id\` AS \`organizationId\`, \`code\`, \`name\` FROM \`cost_center\`
-     WHERE \`organization_id\` IN ${organizations.sql} AND \`code\` IN ${codes.sql}`,
+    `SELECT id, organization_id AS organizationId, code, name FROM cost_center
+     WHERE organization_id IN ${organizations.sql} AND code IN ${codes.sql}`,
     [...organizations.parameters, ...codes.parameters],
   );
   return new Map(stored.map((costCenter) => [key(costCenter.organizationId, costCenter.code), costCenter]));

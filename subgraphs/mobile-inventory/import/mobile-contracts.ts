@@ -68,7 +68,7 @@ async function withLines(reader: Reader, contractIds: readonly string[]): Promis
   if (contractIds.length === 0) return new Set();
   const list = inList(contractIds);
   const rows = await reader.rows<{ contractId: string }>(
-    `SELECT DISTINCT \`contract_id\` AS \`contractId\` FROM \`mobile_line\` WHERE \`contract_id\` IN ${list.sql}`,
+    `SELECT DISTINCT contract_id AS contractId FROM mobile_line WHERE contract_id IN ${list.sql}`,
     list.parameters,
   );
   return new Set(rows.map(({ contractId }) => contractId));

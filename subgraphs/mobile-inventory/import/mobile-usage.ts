@@ -64,12 +64,12 @@ async function storedBuckets(
   const lines = inList(lineIds);
   const periods = inList([...new Set(rows.map(({ period }) => period))]);
   const where = allOf([
-    { sql: `\`line_id\` IN ${lines.sql}`, parameters: lines.parameters },
-    { sql: `\`period\` IN ${periods.sql}`, parameters: periods.parameters },
+    { sql: `line_id IN ${lines.sql}`, parameters: lines.parameters },
+    { sql: `period IN ${periods.sql}`, parameters: periods.parameters },
   ]);
   const stored = await reader.rows<UsageRow>(
-    `SELECT \`line_id\` AS \`lineId\`, \`period\`, \`kind\`, \`allowance\`, \`used\`, \`as_of\` AS \`asOf\`
-     FROM \`usage_bucket\` WHERE ${where.sql}`,
+    `SELECT line_id AS lineId, period, kind, allowance, used, as_of AS asOf
+     FROM usage_bucket WHERE ${where.sql}`,
     where.parameters,
   );
   return new Map(stored.map((bucket) => [keyOf(bucket), bucket]));

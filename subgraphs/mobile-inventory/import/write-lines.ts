@@ -41,7 +41,7 @@ async function clearDetails(transaction: Writer, lineIds: readonly string[]): Pr
   if (lineIds.length === 0) return;
   const list = inList(lineIds);
   for (const table of ["sim", "device", "mobile_line_option", "premium_service_block"])
-    await transaction.execute(`DELETE FROM \`${table}\` WHERE \`line_id\` IN ${list.sql}`, list.parameters);
+    await transaction.execute(`DELETE FROM ${table} WHERE line_id IN ${list.sql}`, list.parameters);
 }
 
 function lineOf(record: LineRecord): MobileLineEntity {

@@ -14,10 +14,10 @@ export type Sim = SimType & OfLine;
 export async function simsOfLines(reader: Reader, lineIds: readonly string[]): Promise<Sim[]> {
   return await read<Sim>(
     reader,
-    `SELECT \`s\`.\`line_id\` AS \`lineId\`, \`l\`.\`contract_id\` AS \`contractId\`,
-       \`l\`.\`organization_id\` AS \`organizationId\`, \`s\`.\`iccid\` AS \`iccid\`, \`s\`.\`imsi\` AS \`imsi\`,
-       \`s\`.\`puk\` AS \`puk\`, \`s\`.\`kind\` AS \`kind\`, \`s\`.\`administrative_state\` AS \`administrativeState\`
-     FROM \`sim\` \`s\` JOIN \`mobile_line\` \`l\` ON \`l\`.\`id\` = \`s\`.\`line_id\` WHERE \`s\`.\`line_id\` IN`,
+    `SELECT s.line_id AS lineId, l.contract_id AS contractId,
+       l.organization_id AS organizationId, s.iccid AS iccid, s.imsi AS imsi,
+       s.puk AS puk, s.kind AS kind, s.administrative_state AS administrativeState
+     FROM sim s JOIN mobile_line l ON l.id = s.line_id WHERE s.line_id IN`,
     lineIds,
   );
 }
@@ -27,7 +27,7 @@ export type LineDevice = DeviceType & { readonly lineId: string };
 export async function devicesOfLines(reader: Reader, lineIds: readonly string[]): Promise<LineDevice[]> {
   return await read<LineDevice>(
     reader,
-    "SELECT `line_id` AS `lineId`, `imei`, `model` FROM `device` WHERE `line_id` IN",
+    "SELECT line_id AS lineId, imei, model FROM device WHERE line_id IN",
     lineIds,
   );
 }
@@ -38,11 +38,11 @@ export type ActiveOption = LineOptionType & { readonly lineId: string };
 export async function optionsOfLines(reader: Reader, lineIds: readonly string[]): Promise<ActiveOption[]> {
   return await read<ActiveOption>(
     reader,
-    `SELECT \`a\`.\`line_id\` AS \`lineId\`, \`o\`.\`id\` AS \`id\`, \`o\`.\`name\` AS \`name\`
-     FROM \`mobile_line_option\` \`a\` JOIN \`line_option\` \`o\` ON \`o\`.\`id\` = \`a\`.\`option_id\`
-     WHERE \`a\`.\`line_id\` IN`,
+    `SELECT a.line_id AS lineId, o.id AS id, o.name AS name
+     FROM mobile_line_option a JOIN line_option o ON o.id = a.option_id
+     WHERE a.line_id IN`,
     lineIds,
-    " ORDER BY `o`.`name`, `o`.`id`",
+    " ORDER BY o.name, o.id",
   );
 }
 
@@ -58,22 +58,18 @@ export async function blockedServicesOfLines(
 ): Promise<BlockedService[]> {
   return await read<BlockedService>(
     reader,
-    "SELECT `line_id` AS `lineId`, `service` FROM `premium_service_block` WHERE `line_id` IN",
+    "SELECT line_id AS lineId, service FROM premium_service_block WHERE line_id IN",
     lineIds,
-    " ORDER BY `service`",
+    " ORDER BY service",
   );
 }
 
 export async function tariffPlansById(reader: Reader, ids: readonly string[]): Promise<TariffPlanType[]> {
-  return await read<TariffPlanType>(reader, "SELECT `id`, `name` FROM `tariff_plan` WHERE `id` IN", ids);
+  return await read<TariffPlanType>(reader, "SELECT id, name FROM tariff_plan WHERE id IN", ids);
 }
 
 export async function costCentersById(reader: Reader, ids: readonly string[]): Promise<CostCenterType[]> {
-  return await read<CostCenterType>(
-    reader,
-    "SELECT `id`, `code`, `name` FROM `cost_center` WHERE `id` IN",
-    ids,
-  );
+  return await read<CostCenterType>(reader, "SELECT id, code, name FROM cost_center WHERE id IN", ids);
 }
 
 async function read<Row extends object>(

@@ -23,12 +23,12 @@ type Filter = MobileLineFilter | null | undefined;
 export function lineNarrowings(filter: Filter, context: FilterContext): readonly SqlFragment[] {
   if (filter === null || filter === undefined) return [];
   return [
-    ...oneOf(["filter", "status"], "`l`.`status`", filter.status),
-    ...oneOf(["filter", "contractIds"], "`l`.`contract_id`", filter.contractIds),
-    ...guarded("tariffPlanIds", "`l`.`tariff_plan_id`", filter, context),
-    ...guarded("costCenterIds", "`l`.`cost_center_id`", filter, context),
-    ...between("`l`.`activated_on`", filter.activatedFrom, filter.activatedTo),
-    ...between("`l`.`terminated_on`", filter.terminatedFrom, filter.terminatedTo),
+    ...oneOf(["filter", "status"], "l.status", filter.status),
+    ...oneOf(["filter", "contractIds"], "l.contract_id", filter.contractIds),
+    ...guarded("tariffPlanIds", "l.tariff_plan_id", filter, context),
+    ...guarded("costCenterIds", "l.cost_center_id", filter, context),
+    ...between("l.activated_on", filter.activatedFrom, filter.activatedTo),
+    ...between("l.terminated_on", filter.terminatedFrom, filter.terminatedTo),
     ...search(filter, context),
   ];
 }
@@ -49,8 +49,8 @@ function search(filter: MobileLineFilter, context: FilterContext): readonly SqlF
   if (term === null) return [];
   return [
     anyOf([
-      ...numberMatches("`l`.`msisdn`", "`l`.`msisdn_reversed`", term),
-      beginsWith("`l`.`label_folded`", foldText(term)),
+      ...numberMatches("l.msisdn", "l.msisdn_reversed", term),
+      beginsWith("l.label_folded", foldText(term)),
       costCenterMatches(foldText(term), context),
     ]),
   ];
@@ -58,11 +58,11 @@ function search(filter: MobileLineFilter, context: FilterContext): readonly SqlF
 
 /** The search looks into cost centres too, but only on lines whose cost centre the caller may read. */
 function costCenterMatches(prefix: string, { caller, rules, organizationId }: FilterContext): SqlFragment {
-  const matches = anyOf([beginsWith("`k`.`code_folded`", prefix), beginsWith("`k`.`name_folded`", prefix)]);
+  const matches = anyOf([beginsWith("k.code_folded", prefix), beginsWith("k.name_folded", prefix)]);
   return allOf([
     rowsPassing(caller, rules.of("MobileLine.costCenter"), LINE_COLUMNS),
     {
-      sql: `\`l\`.\`cost_center_id\` IN (SELECT \`k\`.\`id\` FROM \`cost_center\` \`k\` WHERE \`k\`.\`organization_id\` = ? AND (${matches.sql}))`,
+      sql: `l.cost_center_id IN (SELECT k.id FROM cost_center k WHERE k.organization_id = ? AND (${matches.sql}))`,
       parameters: [organizationId, ...matches.parameters],
     },
   ]);

@@ -6,10 +6,10 @@ import type { MobileLineRow } from "./line.repository";
 type OrderColumn = Omit<SortColumn<MobileLineRow>, "direction">;
 
 const COLUMN_OF: Readonly<Record<MobileLineOrderField, OrderColumn>> = {
-  MSISDN: { expression: "`l`.`msisdn`", property: "msisdn" },
-  STATUS: { expression: "`l`.`status`", property: "status" },
-  ACTIVATED_ON: { expression: "`l`.`activated_on`", property: "activatedOn" },
-  TERMINATED_ON: { expression: "`l`.`terminated_on`", property: "terminatedOn", nullable: true },
+  MSISDN: { expression: "l.msisdn", property: "msisdn" },
+  STATUS: { expression: "l.status", property: "status" },
+  ACTIVATED_ON: { expression: "l.activated_on", property: "activatedOn" },
+  TERMINATED_ON: { expression: "l.terminated_on", property: "terminatedOn", nullable: true },
 };
 
 /** The total order that the client asked for; by number, ascending, unless told. */
@@ -17,6 +17,6 @@ export function lineOrder(order: MobileLineOrder | null | undefined): SortOrder<
   const { field, direction } = order ?? { field: "MSISDN", direction: "ASC" };
   return [
     { ...COLUMN_OF[field], direction },
-    { expression: "`l`.`id`", property: "id", direction },
+    { expression: "l.id", property: "id", direction },
   ];
 }

@@ -45,8 +45,8 @@ const COLUMNS: readonly (readonly [column: string, property: keyof MobileLine])[
 ];
 
 export const LINE_SOURCE: RowSource = {
-  columns: COLUMNS.map(([column, property]) => `\`l\`.\`${column}\` AS \`${property}\``).join(", "),
-  from: "`mobile_line` `l`",
+  columns: COLUMNS.map(([column, property]) => `l.${column} AS ${property}`).join(", "),
+  from: "mobile_line l",
 };
 
 export function toLine(row: MobileLineRow): MobileLine {
@@ -55,7 +55,7 @@ export function toLine(row: MobileLineRow): MobileLine {
 
 /** The lines of these ids, whoever asks: for the process itself, never for a person's answer. */
 export async function linesById(reader: Reader, ids: readonly string[]): Promise<MobileLine[]> {
-  return await linesWhere(reader, isOneOf("`l`.`id`", ids));
+  return await linesWhere(reader, isOneOf("l.id", ids));
 }
 
 /** Those of these lines that the caller may reach. */
@@ -64,7 +64,7 @@ export async function reachableLinesById(
   caller: Caller,
   ids: readonly string[],
 ): Promise<MobileLine[]> {
-  return await linesWhere(reader, allOf([isOneOf("`l`.`id`", ids), reachableLines(caller)]));
+  return await linesWhere(reader, allOf([isOneOf("l.id", ids), reachableLines(caller)]));
 }
 
 /** The lines that have these numbers now and that the caller may reach; a TERMINATED line has its number no more. */
@@ -73,7 +73,7 @@ export async function reachableLinesByMsisdn(
   caller: Caller,
   msisdns: readonly string[],
 ): Promise<MobileLine[]> {
-  return await linesWhere(reader, allOf([isOneOf("`l`.`live_msisdn`", msisdns), reachableLines(caller)]));
+  return await linesWhere(reader, allOf([isOneOf("l.live_msisdn", msisdns), reachableLines(caller)]));
 }
 
 async function linesWhere(reader: Reader, where: SqlFragment): Promise<MobileLine[]> {

@@ -21,7 +21,7 @@ export class MobileInventorySummaryResolver {
 
   @FieldResolver(() => [MobileLineStatusCountType], { description: "All three, zero included." })
   async byStatus(@Root() summary: MobileInventorySummary): Promise<MobileLineStatusCountType[]> {
-    const counts = new Map((await summary.statusCounts()).map(({ key, count }) => [key, count]));
+    const counts = new Map((await summary.statusCounts()).map(({ value, count }) => [value, count]));
     return MOBILE_LINE_STATUSES.map((status) => ({ status, count: counts.get(status) ?? 0 }));
   }
 
@@ -30,8 +30,11 @@ export class MobileInventorySummaryResolver {
     @Root() summary: MobileInventorySummary,
     @Ctx() context: MobileContext,
   ): Promise<ContractCountType[]> {
-    const counts = await countBy("`l`.`contract_id`", summary, context);
-    return counts.map(({ key, count }) => ({ contract: named(context.loaders.contractOfLine, key), count }));
+    const counts = await countBy("l.contract_id", summary, context);
+    return counts.map(({ value, count }) => ({
+      contract: named(context.loaders.contractOfLine, value),
+      count,
+    }));
   }
 
   @RequiresProfile({
@@ -44,8 +47,11 @@ export class MobileInventorySummaryResolver {
     @Ctx() context: MobileContext,
   ): Promise<TariffPlanCountType[]> {
     const field = "MobileInventorySummary.byTariffPlan";
-    const counts = await countBy("`l`.`tariff_plan_id`", summary, context, field);
-    return counts.map(({ key, count }) => ({ tariffPlan: named(context.loaders.tariffPlan, key), count }));
+    const counts = await countBy("l.tariff_plan_id", summary, context, field);
+    return counts.map(({ value, count }) => ({
+      tariffPlan: named(context.loaders.tariffPlan, value),
+      count,
+    }));
   }
 
   @RequiresProfile({
@@ -61,8 +67,11 @@ export class MobileInventorySummaryResolver {
     @Ctx() context: MobileContext,
   ): Promise<CostCenterCountType[]> {
     const field = "MobileInventorySummary.byCostCenter";
-    const counts = await countBy("`l`.`cost_center_id`", summary, context, field);
-    return counts.map(({ key, count }) => ({ costCenter: named(context.loaders.costCenter, key), count }));
+    const counts = await countBy("l.cost_center_id", summary, context, field);
+    return counts.map(({ value, count }) => ({
+      costCenter: named(context.loaders.costCenter, value),
+      count,
+    }));
   }
 }
 

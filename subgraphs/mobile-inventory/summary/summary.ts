@@ -41,7 +41,7 @@ export function summarize(
   let counts: Promise<readonly GroupCount[]> | undefined;
   return {
     ...summary,
-    statusCounts: () => (counts ??= countBy("`l`.`status`", summary, context)),
+    statusCounts: () => (counts ??= countBy("l.status", summary, context)),
   };
 }
 

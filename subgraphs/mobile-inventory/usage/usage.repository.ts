@@ -7,9 +7,9 @@ import { callerInMonth } from "./month";
 
 /** Buckets carry the contract and company of their own time: a right on the line's present ones says nothing of them. */
 const BUCKET_COLUMNS = {
-  MOBILE_LINE: "`u`.`line_id`",
-  MOBILE_CONTRACT: "`u`.`contract_id`",
-  ORGANIZATION: "`u`.`organization_id`",
+  MOBILE_LINE: "u.line_id",
+  MOBILE_CONTRACT: "u.contract_id",
+  ORGANIZATION: "u.organization_id",
 };
 
 /**
@@ -25,14 +25,14 @@ export async function bucketsOfLines(
 ): Promise<BucketRow[]> {
   const lines = inList(lineIds);
   const where = allOf([
-    { sql: `\`u\`.\`line_id\` IN ${lines.sql}`, parameters: lines.parameters },
-    { sql: "`u`.`period` = ?", parameters: [period] },
+    { sql: `u.line_id IN ${lines.sql}`, parameters: lines.parameters },
+    { sql: "u.period = ?", parameters: [period] },
     rowsPassing(callerInMonth(caller, period), rule, BUCKET_COLUMNS),
   ]);
   return await reader.rows<BucketRow>(
-    `SELECT \`u\`.\`line_id\` AS \`lineId\`, \`u\`.\`kind\` AS \`kind\`, \`u\`.\`allowance\` AS \`allowance\`,
-       \`u\`.\`used\` AS \`used\`, \`u\`.\`as_of\` AS \`asOf\`
-     FROM \`usage_bucket\` \`u\` WHERE ${where.sql}`,
+    `SELECT u.line_id AS lineId, u.kind AS kind, u.allowance AS allowance,
+       u.used AS used, u.as_of AS asOf
+     FROM usage_bucket u WHERE ${where.sql}`,
     where.parameters,
   );
 }

@@ -34,7 +34,7 @@ export function grantPreviewPath({ organizationId }: GrantPreview): ScopePath {
 /**
  * How many rows of the organization the person would reach and does not now: one COUNT by the scope rule of the type,
  * the same that its lists and look-ups go by.
- * @param organizationColumn a text of code, e.g. `` `l`.`organization_id` ``
+ * @param organizationColumn a text of code, e.g. `l.organization_id`
  */
 export async function countGained(
   reader: Reader,

@@ -95,5 +95,5 @@ function assertLookUps(coordinate: string, { types }: ObjectArgument, lookUps: L
   const missing = types?.filter((type) => !Object.hasOwn(lookUps, type)) ?? [];
   if (missing.length === 0 && (types !== null || Object.keys(lookUps).length > 0)) return;
   const about = missing.length === 0 ? "any type" : missing.join(", ");
-  throw new Error(`${coordinate}: no look-up for ${about}, which its rule is about; add it to \`lookups\``);
+  throw new Error(`${coordinate}: no look-up for ${about}, which its rule is about; add it to lookups`);
 }

@@ -44,8 +44,8 @@ export function oneTimeCodes(hash: KeyedHash): OneTimeCodes {
     async renew(transaction, stepId, now) {
       const code = newCode();
       const renewed = await transaction.execute(
-        "UPDATE `one_time_code` SET `code_hash` = ?, `expires_at` = ?, `tries` = 0, `made` = `made` + 1" +
-          " WHERE `id` = ? AND `made` < ?",
+        "UPDATE one_time_code SET code_hash = ?, expires_at = ?, tries = 0, made = made + 1" +
+          " WHERE id = ? AND made < ?",
         [hashOf(stepId, code), now + CODE_LIFETIME, stepId, CODES_PER_STEP],
       );
       return renewed === 0 ? null : code;
@@ -53,11 +53,11 @@ export function oneTimeCodes(hash: KeyedHash): OneTimeCodes {
     async redeem(transaction, stepId, code, now) {
       // One conditional statement: of two that come at once with the right code, one finds it gone.
       const used = await transaction.execute(
-        "DELETE FROM `one_time_code` WHERE `id` = ? AND `code_hash` = ? AND `expires_at` > ? AND `tries` < ?",
+        "DELETE FROM one_time_code WHERE id = ? AND code_hash = ? AND expires_at > ? AND tries < ?",
         [stepId, hashOf(stepId, FORM.test(code) ? code : ""), now, CODE_TRIES],
       );
       if (used > 0) return true;
-      await transaction.execute("UPDATE `one_time_code` SET `tries` = `tries` + 1 WHERE `id` = ?", [stepId]);
+      await transaction.execute("UPDATE one_time_code SET tries = tries + 1 WHERE id = ?", [stepId]);
       return false;
     },
   };
@@ -67,7 +67,7 @@ export function oneTimeCodes(hash: KeyedHash): OneTimeCodes {
 export async function withdrawCodes(transaction: Writer, stepIds: readonly string[]): Promise<void> {
   if (stepIds.length === 0) return;
   const list = inList(stepIds);
-  await transaction.execute(`DELETE FROM \`one_time_code\` WHERE \`id\` IN ${list.sql}`, list.parameters);
+  await transaction.execute(`DELETE FROM one_time_code WHERE id IN ${list.sql}`, list.parameters);
 }
 
 /** Six digits, each of the million equally likely. */

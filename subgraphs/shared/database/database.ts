@@ -38,8 +38,8 @@ export type EntityClass<Entity extends ObjectLiteral = ObjectLiteral> = new (
 export interface Reader {
   readonly dialect: Dialect;
   /**
-   * Raw rows, for hot lists. Placeholders are `?` on both engines; quote identifiers with backticks
-   * (both understand them). Booleans come as 0 and 1, BIGINT as a number. Sums come as numbers on
+   * Raw rows, for hot lists. Placeholders are `?` on both engines; identifiers are not quoted (none
+   * of ours is a reserved word). Booleans come as 0 and 1, BIGINT as a number. Sums come as numbers on
    * both. Two columns of one name would overwrite each other: give aliases.
    */
   rows<Row extends object>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;

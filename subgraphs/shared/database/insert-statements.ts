@@ -26,7 +26,7 @@ export function* insertStatements(
 ): Generator<SqlFragment> {
   const metadata = dataSource.getMetadata(entity);
   const columns = givenColumns(metadata, rows);
-  const head = `INSERT INTO ${quote(metadata.tableName)} (${names(columns)}) VALUES `;
+  const head = `INSERT INTO ${metadata.tableName} (${names(columns)}) VALUES `;
   const tail = conflict === undefined ? "" : conflictClause(dialect, metadata, columns, conflict);
   const row = `(${columns.map(() => "?").join(", ")})`;
   const size = Math.max(1, Math.min(MAXIMUM_ROWS, Math.floor(MAXIMUM_PARAMETERS / columns.length)));
@@ -84,17 +84,10 @@ function conflictClause(
   return ` ON DUPLICATE KEY UPDATE ${set}`;
 }
 
-function assignments(columns: readonly ColumnMetadata[], value: (quoted: string) => string): string {
-  return columns
-    .map(({ databaseName }) => `${quote(databaseName)} = ${value(quote(databaseName))}`)
-    .join(", ");
+function assignments(columns: readonly ColumnMetadata[], value: (name: string) => string): string {
+  return columns.map(({ databaseName }) => `${databaseName} = ${value(databaseName)}`).join(", ");
 }
 
 function names(columns: readonly ColumnMetadata[]): string {
-  return columns.map(({ databaseName }) => quote(databaseName)).join(", ");
-}
-
-/** Backticks quote a name on both engines. */
-function quote(name: string): string {
-  return `\`${name.replaceAll("`", "``")}\``;
+  return columns.map(({ databaseName }) => databaseName).join(", ");
 }

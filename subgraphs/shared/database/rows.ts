@@ -3,9 +3,9 @@ import type { SqlFragment } from "./sql";
 
 /** A table and what is read of it: fixed texts of code, never a client's. */
 export interface RowSource {
-  /** `` `l`.`id` AS `id`, … `` */
+  /** `l.id AS id, …` */
   readonly columns: string;
-  /** `` `mobile_line` `l` `` */
+  /** `mobile_line l` */
   readonly from: string;
 }
 
@@ -24,7 +24,7 @@ export async function rowsWhere<Row extends object>(
 /** How many rows meet the condition. */
 export async function countRows(reader: Reader, from: string, condition: SqlFragment): Promise<number> {
   const row = await reader.row<{ count: number }>(
-    `SELECT COUNT(*) AS \`count\` FROM ${from} WHERE ${condition.sql}`,
+    `SELECT COUNT(*) AS count FROM ${from} WHERE ${condition.sql}`,
     condition.parameters,
   );
   return row?.count ?? 0;

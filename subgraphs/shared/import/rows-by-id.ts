@@ -11,11 +11,9 @@ export async function rowsById<Row extends { readonly id: string }>(
   ids: readonly string[],
 ): Promise<Map<string, Row>> {
   const list = inList(ids);
-  const selected = Object.entries<string>(columns).map(
-    ([property, column]) => `\`${column}\` AS \`${property}\``,
-  );
+  const selected = Object.entries<string>(columns).map(([property, column]) => `${column} AS ${property}`);
   const rows = await reader.rows<Row>(
-    `SELECT ${selected.join(", ")} FROM \`${table}\` WHERE \`id\` IN ${list.sql}`,
+    `SELECT ${selected.join(", ")} FROM ${table} WHERE id IN ${list.sql}`,
     list.parameters,
   );
   return new Map(rows.map((row) => [row.id, row]));
@@ -32,7 +30,7 @@ export function isSame<Row extends object>(found: Row, wanted: Row): boolean {
 export async function knownIds(reader: Reader, table: string, ids: Iterable<string>): Promise<Set<string>> {
   const list = inList([...new Set(ids)]);
   const rows = await reader.rows<{ id: string }>(
-    `SELECT \`id\` FROM \`${table}\` WHERE \`id\` IN ${list.sql}`,
+    `SELECT id FROM ${table} WHERE id IN ${list.sql}`,
     list.parameters,
   );
   return new Set(rows.map(({ id }) => id));

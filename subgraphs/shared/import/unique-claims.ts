@@ -56,8 +56,8 @@ export async function ownersOf(
 ): Promise<Map<string, string>> {
   const list = inList(values);
   const rows = await reader.rows<{ value: string; id: string }>(
-    `SELECT \`${source.column}\` AS \`value\`, \`${source.id}\` AS \`id\` FROM \`${source.table}\`
-     WHERE \`${source.column}\` IN ${list.sql}`,
+    `SELECT ${source.column} AS value, ${source.id} AS id FROM ${source.table}
+     WHERE ${source.column} IN ${list.sql}`,
     list.parameters,
   );
   return new Map(rows.map(({ value, id }) => [value, id]));

@@ -3,7 +3,7 @@ import { anyOf, type Reader, type SqlFragment } from "../database";
 
 /** How many rows share one value of a column; null is the rows without one. */
 export interface GroupCount {
-  readonly key: string | null;
+  readonly value: string | null;
   readonly count: number;
 }
 
@@ -54,8 +54,8 @@ async function countRound(
 ): Promise<(GroupCount & { readonly parent: string })[]> {
   const where = anyOf(requests.map(({ condition }) => condition));
   return await reader.rows(
-    `SELECT ${parentColumn} AS \`parent\`, ${column} AS \`key\`, COUNT(*) AS \`count\` FROM ${from}
-     WHERE ${where.sql} GROUP BY ${parentColumn}, ${column} ORDER BY \`count\` DESC, \`key\` ASC`,
+    `SELECT ${parentColumn} AS parent, ${column} AS value, COUNT(*) AS count FROM ${from}
+     WHERE ${where.sql} GROUP BY ${parentColumn}, ${column} ORDER BY count DESC, value ASC`,
     where.parameters,
   );
 }

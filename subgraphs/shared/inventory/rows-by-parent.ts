@@ -26,7 +26,7 @@ export async function firstRowsByParent<Row extends object>(
   }
   const rows = await reader.rows<Row & { place?: number }>(
     `SELECT * FROM (SELECT ${columns}, ROW_NUMBER() OVER (PARTITION BY ${parent.column} ORDER BY ${orderBy})` +
-      ` AS \`place\` FROM ${from} WHERE ${where.sql}) AS \`placed\` WHERE \`place\` <= ${limit} ORDER BY \`place\``,
+      ` AS place FROM ${from} WHERE ${where.sql}) AS placed WHERE place <= ${limit} ORDER BY place`,
     where.parameters,
   );
   for (const row of rows) delete row.place;

@@ -4,7 +4,7 @@ import type { AccessStatement } from "../../../schema/access/rules";
 import { SCOPE_KINDS, type ScopeKind } from "../../../schema/access/vocabulary";
 import { allOf, anyOf, inList, type SqlFragment } from "../database";
 
-/** The column of a table that holds the id of each kind of scope, quoted and qualified: `l`.`organization_id`. */
+/** The column of a table that holds the id of each kind of scope, qualified: `l.organization_id`. */
 export type ScopeColumns = Partial<Readonly<Record<ScopeKind, string>>>;
 
 /** The rows that some grants give: scope goes into SQL, never a filter after the fetch (access.md, Rows). */

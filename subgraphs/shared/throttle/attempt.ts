@@ -65,8 +65,8 @@ export async function succeeded(
 ): Promise<void> {
   const list = inList(throttles.map((throttle) => hashOf(services.keyedHash, throttle)).toSorted());
   await transaction.execute(
-    "UPDATE `throttle` SET `attempts` = `attempts` - 1, `free_at` = 0" +
-      ` WHERE \`attempts\` > 0 AND \`key_hash\` IN ${list.sql}`,
+    "UPDATE throttle SET attempts = attempts - 1, free_at = 0" +
+      ` WHERE attempts > 0 AND key_hash IN ${list.sql}`,
     list.parameters,
   );
 }
@@ -79,8 +79,8 @@ async function lock(transaction: Writer, hashes: readonly string[], at: number):
   // On MySQL a plain read would see the counters as they were when the transaction first read anything.
   const forUpdate = transaction.dialect === "mysql" ? " FOR UPDATE" : "";
   return await transaction.rows<ThrottleEntity>(
-    "SELECT `key_hash` AS `keyHash`, `attempts`, `free_at` AS `freeAt`, `forgotten_at` AS `forgottenAt`" +
-      ` FROM \`throttle\` WHERE \`key_hash\` IN ${list.sql}${forUpdate}`,
+    "SELECT key_hash AS keyHash, attempts, free_at AS freeAt, forgotten_at AS forgottenAt" +
+      ` FROM throttle WHERE key_hash IN ${list.sql}${forUpdate}`,
     list.parameters,
   );
 }

@@ -18,7 +18,7 @@ export async function isKnownAddress(
   now: number,
 ): Promise<boolean> {
   const known = await reader.row(
-    "SELECT `user_id` FROM `known_address` WHERE `user_id` = ? AND `address_hash` = ? AND `seen_at` > ?",
+    "SELECT user_id FROM known_address WHERE user_id = ? AND address_hash = ? AND seen_at > ?",
     [userId ?? "", hash("known address", address), now - ADDRESS_REMEMBERED],
   );
   return known !== null;

@@ -71,8 +71,8 @@ export async function presentSigningKey(
 /** The public keys of access tokens that may be alive at `now`: of the keys that sign, are about to, or have until lately. */
 export async function publicKeys(database: Database, now: number): Promise<JsonWebKeySet> {
   const rows = await database.read.rows<{ jwk: string }>(
-    "SELECT `public_jwk` AS `jwk` FROM `signing_key` WHERE `retired_at` IS NULL OR `retired_at` > ?" +
-      " ORDER BY `created_at`, `kid`",
+    "SELECT public_jwk AS jwk FROM signing_key WHERE retired_at IS NULL OR retired_at > ?" +
+      " ORDER BY created_at, kid",
     [now - PUBLISHED_AFTER],
   );
   return { keys: rows.map(({ jwk }) => JSON.parse(jwk) as JWK) };
@@ -81,7 +81,7 @@ export async function publicKeys(database: Database, now: number): Promise<JsonW
 /** Every public key that there ever was: what was signed for longer than a token's lifetime is verified with them. */
 export async function everyPublicKey(database: Database): Promise<JsonWebKeySet> {
   const rows = await database.read.rows<{ jwk: string }>(
-    "SELECT `public_jwk` AS `jwk` FROM `signing_key` ORDER BY `created_at`, `kid`",
+    "SELECT public_jwk AS jwk FROM signing_key ORDER BY created_at, kid",
   );
   return { keys: rows.map(({ jwk }) => JSON.parse(jwk) as JWK) };
 }
@@ -102,11 +102,11 @@ export async function rotateSigningKey(
   const signsFrom = now + PUBLISHED_BEFORE;
   return await database.write(async (transaction) => {
     await transaction.execute(
-      "UPDATE `signing_key` SET `sealed_private_jwk` = '' WHERE `retired_at` <= ? AND `sealed_private_jwk` <> ''",
+      "UPDATE signing_key SET sealed_private_jwk = '' WHERE retired_at <= ? AND sealed_private_jwk <> ''",
       [now - PUBLISHED_AFTER],
     );
     const retired = await transaction.execute(
-      "UPDATE `signing_key` SET `signs` = NULL, `retired_at` = ? WHERE `signs` = ? AND `created_at` < ?",
+      "UPDATE signing_key SET signs = NULL, retired_at = ? WHERE signs = ? AND created_at < ?",
       [signsFrom, SIGNING_ALGORITHM, olderThan],
     );
     if (retired === 0) return null;
@@ -117,8 +117,8 @@ export async function rotateSigningKey(
 
 async function storedKey(database: Database, now: number): Promise<StoredKey | null> {
   return await database.read.row<StoredKey>(
-    "SELECT `kid`, `sealed_private_jwk` AS `sealed` FROM `signing_key` WHERE `signs_from` <= ?" +
-      " ORDER BY `signs_from` DESC, `kid` LIMIT 1",
+    "SELECT kid, sealed_private_jwk AS sealed FROM signing_key WHERE signs_from <= ?" +
+      " ORDER BY signs_from DESC, kid LIMIT 1",
     [now],
   );
 }

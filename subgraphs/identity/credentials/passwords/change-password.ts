@@ -38,8 +38,8 @@ export async function changePassword(
   await database.write(async (transaction) => {
     const at = now();
     const changed = await transaction.execute(
-      "UPDATE `user_account` SET `password_hash` = ? WHERE `id` = ?" +
-        " AND EXISTS (SELECT 1 FROM `session` WHERE `id` = ? AND `ended_at` IS NULL)",
+      "UPDATE user_account SET password_hash = ? WHERE id = ?" +
+        " AND EXISTS (SELECT 1 FROM session WHERE id = ? AND ended_at IS NULL)",
       [passwordHash, userId, caller.sessionId],
     );
     if (changed === 0) throw new CodedError("UNAUTHENTICATED", "Sign in first");

@@ -21,7 +21,7 @@ export async function ownPassword(
   const wait = await attempt(context, throttle);
   if (wait !== null) return tooManyAttempts(wait);
   const account = await database.read.row<{ passwordHash: string | null }>(
-    "SELECT `password_hash` AS `passwordHash` FROM `user_account` WHERE `id` = ?",
+    "SELECT password_hash AS passwordHash FROM user_account WHERE id = ?",
     [userId],
   );
   const right = !isTooLong(password) && (await verifyPassword(account?.passwordHash ?? null, password));

@@ -57,7 +57,7 @@ export interface Credentials {
 
 export async function credentialsOf(database: Database, username: string): Promise<Credentials | null> {
   return await database.read.row<Credentials>(
-    "SELECT `id` AS `userId`, `status`, `password_hash` AS `passwordHash` FROM `user_account` WHERE `username_key` = ?",
+    "SELECT id AS userId, status, password_hash AS passwordHash FROM user_account WHERE username_key = ?",
     [foldText(username)],
   );
 }

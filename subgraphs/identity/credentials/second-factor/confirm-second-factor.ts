@@ -38,7 +38,7 @@ export async function confirmSecondFactor(
     if (stored === null || stored.confirmedAt !== null) return NOTHING_TO_CONFIRM;
     if (!(await useTotp(transaction, services, userId, code, at))) return WRONG_CODE;
     const confirmed = await transaction.execute(
-      "UPDATE `second_factor` SET `confirmed_at` = ? WHERE `user_id` = ? AND `confirmed_at` IS NULL",
+      "UPDATE second_factor SET confirmed_at = ? WHERE user_id = ? AND confirmed_at IS NULL",
       [at, userId],
     );
     if (confirmed === 0) return NOTHING_TO_CONFIRM;

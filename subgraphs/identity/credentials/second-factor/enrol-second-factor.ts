@@ -20,7 +20,7 @@ export async function enrolSecondFactor(context: IdentityContext): Promise<Enrol
   const enrolled = await database.write(async (transaction) => {
     const at = now();
     // Conditional, so that one that is confirmed meanwhile stays.
-    await transaction.execute("DELETE FROM `second_factor` WHERE `user_id` = ? AND `confirmed_at` IS NULL", [
+    await transaction.execute("DELETE FROM second_factor WHERE user_id = ? AND confirmed_at IS NULL", [
       userId,
     ]);
     const row = {
@@ -32,7 +32,7 @@ export async function enrolSecondFactor(context: IdentityContext): Promise<Enrol
     };
     await transaction.upsert(SecondFactorEntity, [row], { key: ["userId"], update: [] });
     const stored = await transaction.row<{ sealedSecret: string }>(
-      "SELECT `sealed_secret` AS `sealedSecret` FROM `second_factor` WHERE `user_id` = ?",
+      "SELECT sealed_secret AS sealedSecret FROM second_factor WHERE user_id = ?",
       [userId],
     );
     if (stored?.sealedSecret !== row.sealedSecret) return false;

@@ -31,7 +31,7 @@ export async function useRecoveryCode(
   now: number,
 ): Promise<boolean> {
   const used = await transaction.execute(
-    "UPDATE `recovery_code` SET `used_at` = ? WHERE `user_id` = ? AND `code_hash` = ? AND `used_at` IS NULL",
+    "UPDATE recovery_code SET used_at = ? WHERE user_id = ? AND code_hash = ? AND used_at IS NULL",
     [now, userId, hashOf(hash, userId, code)],
   );
   return used > 0;

@@ -51,8 +51,8 @@ export async function removeSecondFactor(
     if (!(await useSecondFactor(transaction, services, userId, code, at))) return false;
     await transaction.delete(RecoveryCodeEntity, { userId });
     const removals = await transaction.execute(
-      "DELETE FROM `second_factor` WHERE `user_id` = ?" +
-        " AND EXISTS (SELECT 1 FROM `session` WHERE `id` = ? AND `ended_at` IS NULL)",
+      "DELETE FROM second_factor WHERE user_id = ?" +
+        " AND EXISTS (SELECT 1 FROM session WHERE id = ? AND ended_at IS NULL)",
       [userId, caller.sessionId],
     );
     if (removals === 0) throw new CodedError("UNAUTHENTICATED", "Sign in first");

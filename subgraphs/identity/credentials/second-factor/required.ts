@@ -9,11 +9,11 @@ export function usable(alias: string, required: readonly Profile[]): SqlFragment
   if (required.length === 0) return { sql: "1 = 1", parameters: [] };
   const list = inList(required);
   return anyOf([
-    { sql: `${alias}.\`profile\` NOT IN ${list.sql}`, parameters: list.parameters },
+    { sql: `${alias}.profile NOT IN ${list.sql}`, parameters: list.parameters },
     {
       sql:
-        "EXISTS (SELECT 1 FROM `second_factor` f" +
-        ` WHERE f.\`user_id\` = ${alias}.\`user_id\` AND f.\`confirmed_at\` IS NOT NULL)`,
+        "EXISTS (SELECT 1 FROM second_factor f" +
+        ` WHERE f.user_id = ${alias}.user_id AND f.confirmed_at IS NOT NULL)`,
       parameters: [],
     },
   ]);

@@ -11,7 +11,7 @@ export interface StoredSecondFactor {
 
 export async function storedSecondFactor(reader: Reader, userId: string): Promise<StoredSecondFactor | null> {
   return await reader.row<StoredSecondFactor>(
-    "SELECT `sealed_secret` AS `sealedSecret`, `confirmed_at` AS `confirmedAt` FROM `second_factor` WHERE `user_id` = ?",
+    "SELECT sealed_secret AS sealedSecret, confirmed_at AS confirmedAt FROM second_factor WHERE user_id = ?",
     [userId],
   );
 }
@@ -37,7 +37,7 @@ export async function useTotp(
   const step = stepOf(services.secondFactors.open(stored.sealedSecret, userId), code, now);
   if (step === null) return false;
   const used = await transaction.execute(
-    "UPDATE `second_factor` SET `last_step` = ? WHERE `user_id` = ? AND `last_step` < ?",
+    "UPDATE second_factor SET last_step = ? WHERE user_id = ? AND last_step < ?",
     [step, userId, step],
   );
   return used > 0;

@@ -37,10 +37,10 @@ export async function rotateSession(
   const token = nextRefreshToken(hash, presented);
   const { userAgent, ipAddress } = clientOf(facts);
   const rotated = await transaction.execute(
-    "UPDATE `session` SET `token_hash` = ?, `previous_token_hash` = ?, `last_used_at` = ?, `expires_at` = ?," +
-      " `user_agent` = ?, `ip_address` = ?" +
-      " WHERE `id` = ? AND `token_hash` = ? AND `ended_at` IS NULL AND `expires_at` > ?" +
-      " AND `user_id` IN (SELECT `id` FROM `user_account` WHERE `status` = 'ACTIVE')",
+    "UPDATE session SET token_hash = ?, previous_token_hash = ?, last_used_at = ?, expires_at = ?," +
+      " user_agent = ?, ip_address = ?" +
+      " WHERE id = ? AND token_hash = ? AND ended_at IS NULL AND expires_at > ?" +
+      " AND user_id IN (SELECT id FROM user_account WHERE status = 'ACTIVE')",
     [
       token.hash,
       presented.hash,
@@ -61,7 +61,7 @@ export async function rotateSession(
     // Another client is refused, and its owner's session lives on: it may be they, on another network.
     return isSameClient && session.tokenHash === token.hash ? { userId: session.userId, token } : null;
   }
-  await transaction.execute("UPDATE `session` SET `ended_at` = ? WHERE `id` = ? AND `ended_at` IS NULL", [
+  await transaction.execute("UPDATE session SET ended_at = ? WHERE id = ? AND ended_at IS NULL", [
     now,
     presented.sessionId,
   ]);
@@ -71,9 +71,9 @@ export async function rotateSession(
 
 async function liveSession(transaction: Writer, sessionId: string): Promise<StoredSession | null> {
   return await transaction.row<StoredSession>(
-    "SELECT `user_id` AS `userId`, `token_hash` AS `tokenHash`, `previous_token_hash` AS `previousTokenHash`," +
-      " `last_used_at` AS `lastUsedAt`, `user_agent` AS `userAgent`, `ip_address` AS `ipAddress`" +
-      " FROM `session` WHERE `id` = ? AND `ended_at` IS NULL",
+    "SELECT user_id AS userId, token_hash AS tokenHash, previous_token_hash AS previousTokenHash," +
+      " last_used_at AS lastUsedAt, user_agent AS userAgent, ip_address AS ipAddress" +
+      " FROM session WHERE id = ? AND ended_at IS NULL",
     [sessionId],
   );
 }

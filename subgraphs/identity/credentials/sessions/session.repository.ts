@@ -20,8 +20,8 @@ export interface SessionRow {
 }
 
 const COLUMNS =
-  "`id`, `created_at` AS `createdAt`, `last_used_at` AS `lastUsedAt`, `expires_at` AS `expiresAt`," +
-  " `user_agent` AS `userAgent`, `ip_address` AS `ipAddress`";
+  "id, created_at AS createdAt, last_used_at AS lastUsedAt, expires_at AS expiresAt," +
+  " user_agent AS userAgent, ip_address AS ipAddress";
 
 /** Begins a session. Instants are epoch milliseconds, here and below. */
 export async function beginSession(
@@ -50,8 +50,8 @@ export async function beginSession(
 /** The live sessions of a user, the one used last first. */
 export async function sessionsOfUser(reader: Reader, userId: string, now: number): Promise<SessionRow[]> {
   return await reader.rows<SessionRow>(
-    `SELECT ${COLUMNS} FROM \`session\` WHERE \`user_id\` = ? AND \`ended_at\` IS NULL AND \`expires_at\` > ?` +
-      " ORDER BY `last_used_at` DESC, `id` DESC",
+    `SELECT ${COLUMNS} FROM session WHERE user_id = ? AND ended_at IS NULL AND expires_at > ?` +
+      " ORDER BY last_used_at DESC, id DESC",
     [userId, now],
   );
 }
@@ -64,7 +64,7 @@ export async function sessionOfUser(
   now: number,
 ): Promise<SessionRow | null> {
   return await reader.row<SessionRow>(
-    `SELECT ${COLUMNS} FROM \`session\` WHERE \`id\` = ? AND \`user_id\` = ? AND \`ended_at\` IS NULL AND \`expires_at\` > ?`,
+    `SELECT ${COLUMNS} FROM session WHERE id = ? AND user_id = ? AND ended_at IS NULL AND expires_at > ?`,
     [sessionId, userId, now],
   );
 }
@@ -77,7 +77,7 @@ export async function endSession(
   now: number,
 ): Promise<boolean> {
   const ended = await transaction.execute(
-    "UPDATE `session` SET `ended_at` = ? WHERE `id` = ? AND `user_id` = ? AND `ended_at` IS NULL",
+    "UPDATE session SET ended_at = ? WHERE id = ? AND user_id = ? AND ended_at IS NULL",
     [now, sessionId, userId],
   );
   return ended > 0;
@@ -91,7 +91,7 @@ export async function endSessionsExcept(
   now: number,
 ): Promise<number> {
   return await transaction.execute(
-    "UPDATE `session` SET `ended_at` = ? WHERE `user_id` = ? AND `id` <> ? AND `ended_at` IS NULL AND `expires_at` > ?",
+    "UPDATE session SET ended_at = ? WHERE user_id = ? AND id <> ? AND ended_at IS NULL AND expires_at > ?",
     [now, userId, kept ?? "", now],
   );
 }

@@ -31,8 +31,8 @@ export async function beginChallenge(
 /** Whose challenge it is; null when it is none, or holds no more. */
 export async function challengedUser(reader: Reader, id: string, now: number): Promise<string | null> {
   const found = await reader.row<{ userId: string }>(
-    "SELECT `user_id` AS `userId` FROM `sign_in_challenge`" +
-      " WHERE `id_hash` = ? AND `used_at` IS NULL AND `expires_at` > ? AND `tries` < ?",
+    "SELECT user_id AS userId FROM sign_in_challenge" +
+      " WHERE id_hash = ? AND used_at IS NULL AND expires_at > ? AND tries < ?",
     [hashOf(id), now, CHALLENGE_TRIES],
   );
   return found?.userId ?? null;
@@ -41,8 +41,8 @@ export async function challengedUser(reader: Reader, id: string, now: number): P
 /** Counts a try before it is made: of many that come at once no more than allowed get on. */
 export async function countTry(transaction: Writer, id: string, now: number): Promise<boolean> {
   const counted = await transaction.execute(
-    "UPDATE `sign_in_challenge` SET `tries` = `tries` + 1" +
-      " WHERE `id_hash` = ? AND `used_at` IS NULL AND `expires_at` > ? AND `tries` < ?",
+    "UPDATE sign_in_challenge SET tries = tries + 1" +
+      " WHERE id_hash = ? AND used_at IS NULL AND expires_at > ? AND tries < ?",
     [hashOf(id), now, CHALLENGE_TRIES],
   );
   return counted > 0;
@@ -50,10 +50,7 @@ export async function countTry(transaction: Writer, id: string, now: number): Pr
 
 /** The challenge is met, and good for nothing more. */
 export async function closeChallenge(transaction: Writer, id: string, now: number): Promise<void> {
-  await transaction.execute("UPDATE `sign_in_challenge` SET `used_at` = ? WHERE `id_hash` = ?", [
-    now,
-    hashOf(id),
-  ]);
+  await transaction.execute("UPDATE sign_in_challenge SET used_at = ? WHERE id_hash = ?", [now, hashOf(id)]);
 }
 
 function hashOf(id: string): string {

@@ -105,10 +105,11 @@ async function renewHash(
   const renewed = await hashPassword(password);
   await database.write((transaction) =>
     // Unless the password was changed meanwhile.
-    transaction.execute(
-      "UPDATE `user_account` SET `password_hash` = ? WHERE `id` = ? AND `password_hash` = ?",
-      [renewed, userId, passwordHash],
-    ),
+    transaction.execute("UPDATE user_account SET password_hash = ? WHERE id = ? AND password_hash = ?", [
+      renewed,
+      userId,
+      passwordHash,
+    ]),
   );
   return renewed;
 }
@@ -124,7 +125,7 @@ async function holdsStill(
 ): Promise<boolean> {
   const forUpdate = transaction.dialect === "mysql" ? " FOR UPDATE" : "";
   const account = await transaction.row<{ passwordHash: string | null }>(
-    `SELECT \`password_hash\` AS \`passwordHash\` FROM \`user_account\` WHERE \`id\` = ?${forUpdate}`,
+    `SELECT password_hash AS passwordHash FROM user_account WHERE id = ?${forUpdate}`,
     [userId],
   );
   return account?.passwordHash === passwordHash;

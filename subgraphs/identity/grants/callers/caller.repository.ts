@@ -35,8 +35,8 @@ export async function readCaller(
 ): Promise<Caller | null> {
   const [session, person] = await Promise.all([
     reader.row(
-      "SELECT s.`id` FROM `session` s JOIN `user_account` u ON u.`id` = s.`user_id`" +
-        " WHERE s.`id` = ? AND s.`user_id` = ? AND s.`ended_at` IS NULL AND s.`expires_at` > ? AND u.`status` = 'ACTIVE'",
+      "SELECT s.id FROM session s JOIN user_account u ON u.id = s.user_id" +
+        " WHERE s.id = ? AND s.user_id = ? AND s.ended_at IS NULL AND s.expires_at > ? AND u.status = 'ACTIVE'",
       [who.sessionId, who.userId, at],
     ),
     readPerson(reader, settings, who.userId, at),
@@ -53,8 +53,8 @@ export async function readPerson(
 ): Promise<Caller> {
   const [memberships, grants] = await Promise.all([
     reader.rows<{ organizationId: string }>(
-      "SELECT `organization_id` AS `organizationId` FROM `organization_membership`" +
-        " WHERE `user_id` = ? AND `status` = 'ACTIVE' ORDER BY `organization_id`",
+      "SELECT organization_id AS organizationId FROM organization_membership" +
+        " WHERE user_id = ? AND status = 'ACTIVE' ORDER BY organization_id",
       [userId],
     ),
     grantRows(reader, settings, userId, at),
@@ -72,13 +72,13 @@ async function grantRows(
 ): Promise<GrantRow[]> {
   const condition = allOf([inForce("g", at), usable("g", secondFactorRequiredOf)]);
   return await reader.rows<GrantRow>(
-    "SELECT g.`id`, g.`profile`, g.`scope_kind` AS `kind`, g.`scope_id` AS `scopeId`," +
-      " g.`organization_id` AS `organizationId`, g.`contract_id` AS `contractId`," +
-      " g.`valid_from` AS `validFrom`, g.`valid_until` AS `validUntil`, s.`service`, o.`id` AS `memberId`" +
-      " FROM `profile_grant` g" +
-      " LEFT JOIN `profile_grant_service` s ON s.`grant_id` = g.`id`" +
-      " LEFT JOIN `organization` o ON g.`scope_kind` = 'HOLDING' AND o.`holding_id` = g.`scope_id`" +
-      ` WHERE g.\`user_id\` = ? AND ${condition.sql} ORDER BY g.\`id\`, s.\`service\`, o.\`id\``,
+    "SELECT g.id, g.profile, g.scope_kind AS kind, g.scope_id AS scopeId," +
+      " g.organization_id AS organizationId, g.contract_id AS contractId," +
+      " g.valid_from AS validFrom, g.valid_until AS validUntil, s.service, o.id AS memberId" +
+      " FROM profile_grant g" +
+      " LEFT JOIN profile_grant_service s ON s.grant_id = g.id" +
+      " LEFT JOIN organization o ON g.scope_kind = 'HOLDING' AND o.holding_id = g.scope_id" +
+      ` WHERE g.user_id = ? AND ${condition.sql} ORDER BY g.id, s.service, o.id`,
     [userId, ...condition.parameters],
   );
 }

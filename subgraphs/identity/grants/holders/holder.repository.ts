@@ -21,8 +21,8 @@ export async function mastersOfContracts(
   const wholeCompany = rowGrants(caller, { anyOf: ["LEGAL_REP", "HOLDING_REFERENT"] });
   return await holders(reader, caller.at, "MOBILE_MASTER", contractIds, [
     anyOf([
-      { sql: `g.\`contract_id\` IN ${contracts.sql}`, parameters: contracts.parameters },
-      rowsOfGrants(wholeCompany, { ORGANIZATION: "g.`organization_id`" }),
+      { sql: `g.contract_id IN ${contracts.sql}`, parameters: contracts.parameters },
+      rowsOfGrants(wholeCompany, { ORGANIZATION: "g.organization_id" }),
     ]),
   ]);
 }
@@ -45,13 +45,13 @@ async function holders(
 ): Promise<Holder[]> {
   const ids = inList(scopeIds);
   const condition = allOf([
-    { sql: `g.\`scope_id\` IN ${ids.sql}`, parameters: ids.parameters },
-    { sql: "g.`profile` = ?", parameters: [profile] },
+    { sql: `g.scope_id IN ${ids.sql}`, parameters: ids.parameters },
+    { sql: "g.profile = ?", parameters: [profile] },
     inForce("g", at),
     ...scope,
   ]);
   return await reader.rows<Holder>(
-    `SELECT g.\`scope_id\` AS \`scopeId\`, g.\`user_id\` AS \`userId\` FROM \`profile_grant\` g WHERE ${condition.sql}`,
+    `SELECT g.scope_id AS scopeId, g.user_id AS userId FROM profile_grant g WHERE ${condition.sql}`,
     condition.parameters,
   );
 }

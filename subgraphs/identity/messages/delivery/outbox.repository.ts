@@ -20,12 +20,13 @@ export async function dueMessages(
   limit: number,
   now: number,
 ): Promise<WaitingMessage[]> {
-  return await reader.rows<WaitingMessage>(
-    `${BACKGROUND}SELECT \`id\`, \`channel\`, \`recipient\` AS \`to\`, \`subject\`, \`text\`,` +
-      " `created_at` AS `createdAt`, `expires_at` AS `expiresAt`, `attempts` FROM `outbox_message`" +
-      " WHERE `channel` = ? AND `next_attempt_at` <= ? ORDER BY `next_attempt_at`, `id` LIMIT ?",
+  const rows = await reader.rows<Omit<WaitingMessage, "to"> & { readonly recipient: string }>(
+    `${BACKGROUND}SELECT id, channel, recipient, subject, text,` +
+      " created_at AS createdAt, expires_at AS expiresAt, attempts FROM outbox_message" +
+      " WHERE channel = ? AND next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?",
     [channel, now, limit],
   );
+  return rows.map(({ recipient, ...message }) => ({ ...message, to: recipient }));
 }
 
 /**
@@ -42,8 +43,8 @@ export async function claimMessages(
     // In the order of ids: two processes that claim the same messages then wait for, not on, each other.
     for (const message of waiting.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
       const count = await transaction.execute(
-        `${BACKGROUND}UPDATE \`outbox_message\` SET \`attempts\` = \`attempts\` + 1, \`next_attempt_at\` = ?` +
-          " WHERE `id` = ? AND `attempts` = ? AND `next_attempt_at` <= ?",
+        `${BACKGROUND}UPDATE outbox_message SET attempts = attempts + 1, next_attempt_at = ?` +
+          " WHERE id = ? AND attempts = ? AND next_attempt_at <= ?",
         [now + LEASE, message.id, message.attempts, now],
       );
       if (count === 1) claimed.push({ ...message, attempts: message.attempts + 1 });
@@ -56,8 +57,8 @@ export async function claimMessages(
 export async function noteSent(database: Database, { id }: ClaimedMessage, now: number): Promise<void> {
   await database.write((transaction) =>
     transaction.execute(
-      `${BACKGROUND}UPDATE \`outbox_message\` SET \`sent_at\` = ?, \`next_attempt_at\` = NULL,` +
-        " `given_up_at` = NULL, `last_error` = NULL, `text` = '' WHERE `id` = ? AND `sent_at` IS NULL",
+      `${BACKGROUND}UPDATE outbox_message SET sent_at = ?, next_attempt_at = NULL,` +
+        " given_up_at = NULL, last_error = NULL, text = '' WHERE id = ? AND sent_at IS NULL",
       [now, id],
     ),
   );
@@ -72,8 +73,8 @@ export async function noteFailed(
 ): Promise<void> {
   await database.write((transaction) =>
     transaction.execute(
-      `${BACKGROUND}UPDATE \`outbox_message\` SET \`next_attempt_at\` = ?, \`last_error\` = ?` +
-        " WHERE `id` = ? AND `attempts` = ? AND `next_attempt_at` IS NOT NULL",
+      `${BACKGROUND}UPDATE outbox_message SET next_attempt_at = ?, last_error = ?` +
+        " WHERE id = ? AND attempts = ? AND next_attempt_at IS NOT NULL",
       [nextAttemptAt, reason, id, attempts],
     ),
   );
@@ -88,8 +89,8 @@ export async function noteGivenUp(
 ): Promise<void> {
   await database.write((transaction) =>
     transaction.execute(
-      `${BACKGROUND}UPDATE \`outbox_message\` SET \`given_up_at\` = ?, \`next_attempt_at\` = NULL,` +
-        " `last_error` = ?, `text` = '' WHERE `id` = ? AND `attempts` = ? AND `next_attempt_at` IS NOT NULL",
+      `${BACKGROUND}UPDATE outbox_message SET given_up_at = ?, next_attempt_at = NULL,` +
+        " last_error = ?, text = '' WHERE id = ? AND attempts = ? AND next_attempt_at IS NOT NULL",
       [now, reason, id, attempts],
     ),
   );
@@ -105,7 +106,7 @@ export function staleness({ attempts, expiresAt }: ClaimedMessage, now: number):
 export async function removeSettled(database: Database, before: number): Promise<void> {
   await database.write((transaction) =>
     transaction.execute(
-      `${BACKGROUND}DELETE FROM \`outbox_message\` WHERE \`created_at\` < ? AND \`next_attempt_at\` IS NULL`,
+      `${BACKGROUND}DELETE FROM outbox_message WHERE created_at < ? AND next_attempt_at IS NULL`,
       [before],
     ),
   );

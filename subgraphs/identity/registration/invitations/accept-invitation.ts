@@ -70,11 +70,11 @@ export async function acceptInvitation(
 
 async function openInvitation(reader: Reader, token: string, now: number): Promise<OpenInvitation | null> {
   return await reader.row<OpenInvitation>(
-    "SELECT i.`id`, i.`user_id` AS `userId`, i.`organization_id` AS `organizationId`, u.`username` FROM `invitation` i" +
-      " JOIN `user_account` u ON u.`id` = i.`user_id` AND u.`status` = 'INVITED'" +
-      " JOIN `organization_membership` m ON m.`user_id` = i.`user_id`" +
-      " AND m.`organization_id` = i.`organization_id` AND m.`status` = 'INVITED'" +
-      " WHERE i.`token_hash` = ? AND i.`expires_at` > ?",
+    "SELECT i.id, i.user_id AS userId, i.organization_id AS organizationId, u.username FROM invitation i" +
+      " JOIN user_account u ON u.id = i.user_id AND u.status = 'INVITED'" +
+      " JOIN organization_membership m ON m.user_id = i.user_id" +
+      " AND m.organization_id = i.organization_id AND m.status = 'INVITED'" +
+      " WHERE i.token_hash = ? AND i.expires_at > ?",
     [invitationTokenHash(token), now],
   );
 }
@@ -87,11 +87,11 @@ async function activate(
 ): Promise<boolean> {
   await withdrawInvitation(transaction, userId, organizationId);
   const activated = await transaction.execute(
-    "UPDATE `user_account` SET `password_hash` = ?, `status` = 'ACTIVE' WHERE `id` = ? AND `status` = 'INVITED'",
+    "UPDATE user_account SET password_hash = ?, status = 'ACTIVE' WHERE id = ? AND status = 'INVITED'",
     [passwordHash, userId],
   );
   await transaction.execute(
-    "UPDATE `organization_membership` SET `status` = 'ACTIVE' WHERE `user_id` = ? AND `status` = 'INVITED'",
+    "UPDATE organization_membership SET status = 'ACTIVE' WHERE user_id = ? AND status = 'INVITED'",
     [userId],
   );
   return activated > 0;

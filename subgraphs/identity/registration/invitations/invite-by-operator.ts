@@ -22,7 +22,7 @@ export async function inviteByOperator(
 ): Promise<boolean> {
   return await database.write(async (transaction) => {
     const invitee = await openInvitee(transaction, {
-      sql: "u.`username_key` = ?",
+      sql: "u.username_key = ?",
       parameters: [foldText(username)],
     });
     if (invitee === null) return false;

@@ -105,7 +105,7 @@ async function addInvited(
   const membership = { userId, organizationId, status: "INVITED" as const, sortName: foldText(displayName) };
   await transaction.insert(OrganizationMembershipEntity, [membership]);
   const company = await transaction.row<{ legalName: string }>(
-    "SELECT `legal_name` AS `legalName` FROM `organization` WHERE `id` = ?",
+    "SELECT legal_name AS legalName FROM organization WHERE id = ?",
     [organizationId],
   );
   const invitee = { userId, organizationId, legalName: company?.legalName ?? "", ...person, language };

@@ -32,7 +32,7 @@ export async function resendInvitation(
     const { transaction, caller, now } = act;
     const grantId = decideAgain(act, context, MUTATION, organizationPath({ id: organizationId }));
     const invitee = await openInvitee(transaction, {
-      sql: "m.`user_id` = ? AND m.`organization_id` = ?",
+      sql: "m.user_id = ? AND m.organization_id = ?",
       parameters: [userId, organizationId],
     });
     if (invitee === null)
