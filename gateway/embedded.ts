@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import type { JSONWebKeySet } from "jose";
+import { CacheBudget } from "../runtime/byte-cache";
 import { endOnSignal } from "../runtime/end-on-signal";
 import { createLogger } from "../runtime/logger";
 import { openInProcess, sealInProcess } from "../schema/access/seal";
@@ -45,6 +46,7 @@ export async function startEmbedded(
   options: EmbeddedOptions,
 ): Promise<Embedded> {
   const { logger, now = Date.now } = options;
+  const caches = new CacheBudget(environment.CACHE_BYTES);
   mkdirSync(environment.DATA_DIR, { recursive: true });
   const subgraphs = await startSubgraphs(
     subgraphDefinitions.map(({ name }) => name),
@@ -56,6 +58,8 @@ export async function startEmbedded(
       ),
       now,
       logger,
+      caches,
+      together: subgraphDefinitions.length,
     },
   );
   try {
@@ -65,6 +69,7 @@ export async function startEmbedded(
     const identity = subgraphs.of("identity");
     const server = await createGateway({
       environment,
+      caches,
       ...(options.createPlanner === undefined ? {} : { createPlanner: options.createPlanner }),
       supergraphSdl:
         environment.SUPERGRAPH === undefined

@@ -31,6 +31,7 @@ const SHARED = {
   CORS_ORIGINS: commaList.default([]),
   TRUST_PROXY: networkList.default([]),
   MAX_BODY_BYTES: z.coerce.number().int().min(1_024).default(1_048_576),
+  MAX_DOCUMENT_BYTES: z.coerce.number().int().min(1_024).default(100_000),
   MAX_TOKENS: z.coerce.number().int().min(100).default(10_000),
   MAX_DEPTH: count.default(DEFAULT_LIMITS.depth),
   MAX_NESTING: count.default(DEFAULT_LIMITS.nesting),

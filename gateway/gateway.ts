@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { JSONWebKeySet } from "jose";
 import { followFile, type Following } from "../runtime/follow-file";
+import { CacheBudget } from "../runtime/byte-cache";
 import { answerMetrics, isMeasured } from "../runtime/metrics";
 import { startTracing } from "../runtime/tracing";
 import { createTokenVerifier } from "./caller/access-token";
@@ -33,6 +34,8 @@ export interface GatewayOptions {
   readonly openDownload?: OpenDownload;
   /** Identity is another process: its word on a session is kept for a second, and for queries while it is down. */
   readonly remembersCallers?: boolean;
+  /** The caches of the process, where it has others than these. */
+  readonly caches?: CacheBudget;
   readonly logger: FastifyBaseLogger;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -45,24 +48,26 @@ export interface Gateway extends GatewayServer {
 
 /** Puts the gateway together: rules and engine of the supergraph, callers from identity, the server in front. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { environment, logger, now } = options;
+  const { environment, logger, now, caches = new CacheBudget(environment.CACHE_BYTES) } = options;
   const verifier = createTokenVerifier({
     issuer: environment.TOKEN_ISSUER,
     audience: environment.TOKEN_AUDIENCE,
     publicKeys: options.publicKeys,
+    verified: caches.create("tokens", "callers", 0.2),
     now,
   });
   const lookup = options.remembersCallers
-    ? rememberCallers(options.resolveCaller, now)
+    ? rememberCallers(options.resolveCaller, now, caches.create("callers", "callers", 0.4))
     : askEachTime(options.resolveCaller);
   const callers = createCallerSource(verifier, lookup, now);
   const tracing = await startTracing(environment.OTEL_EXPORTER_OTLP_ENDPOINT, "gateway");
   const readiness = createReadiness(options.publicKeys);
   const metrics = isMeasured(environment)
-    ? createGatewayMetrics(() => supergraphs.engines.current.plansHeld)
+    ? createGatewayMetrics(() => supergraphs.engines.current.plansHeld, caches)
     : undefined;
   const read = supergraphReader({
     environment,
+    caches,
     transport: shareTransports(
       tracing === undefined ? options.transport : traceTransports(options.transport, tracing),
     ),
@@ -87,6 +92,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     trustedProxies: environment.TRUST_PROXY,
     maxBodyBytes: environment.MAX_BODY_BYTES,
     maxTokens: environment.MAX_TOKENS,
+    maxDocumentBytes: environment.MAX_DOCUMENT_BYTES,
+    documentCache: caches.create("documents", "documents"),
     stopTimeoutMs: environment.STOP_TIMEOUT_MS,
     isReady: () => readiness.isReady(),
     listener: metrics,

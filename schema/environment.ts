@@ -41,6 +41,8 @@ const urlsByName = commaList.transform((items, context) => {
 
 /** What every process is told, and must be told alike. */
 export const PROCESS_VARIABLES = {
+  /** Of all caches of the process together. */
+  CACHE_BYTES: z.coerce.number().int().min(1_048_576).default(100_663_296),
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   HOST: z.string().default("127.0.0.1"),

@@ -1,3 +1,4 @@
+import { CacheBudget } from "../runtime/byte-cache";
 import type { IDENTITY_VARIABLES } from "../schema/environment";
 import { fixedInventory } from "./fixed-inventory/subgraph";
 import { deliverySettings } from "./identity/messages/delivery/delivery-settings";
@@ -7,6 +8,7 @@ import { mobileInventory } from "./mobile-inventory/subgraph";
 import { openDatabase, type Database, type DatabaseLocation } from "./shared/database";
 import { locationOf, type SubgraphEnvironment } from "./shared/env";
 import type { Environment, InternalCall, Logger, SubgraphDefinition } from "./shared/subgraph/definition";
+import type { KnownText } from "./shared/subgraph/operations";
 import { createSubgraph, type ExecutableSubgraph } from "./shared/subgraph/executable";
 import { readPublished } from "./shared/subgraph/published-files";
 
@@ -18,6 +20,10 @@ export interface StartOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly logger: Logger;
+  /** The caches of the process, where they are bounded together. */
+  readonly caches?: CacheBudget;
+  /** How many subgraphs share them; default 1. */
+  readonly together?: number;
 }
 
 /** What every subgraph is started with, by the environment of its process. */
@@ -28,6 +34,7 @@ export function startOptions(environment: SubgraphEnvironment, logger: Logger): 
     migrate: environment.MIGRATE,
     now: Date.now,
     logger,
+    caches: new CacheBudget(environment.CACHE_BYTES),
   };
 }
 
@@ -128,6 +135,8 @@ async function open<Loaders, Services>(
 ): Promise<RunningSubgraph> {
   const { name: subgraph, entities, migrations } = definition;
   const { location, migrate = true, now, logger } = options;
+  const part = 1 / (options.together ?? 1);
+  const texts = options.caches?.create<KnownText>(`${subgraph} operations`, "subgraphs", part);
   const database = await openDatabase({ subgraph, location, entities, migrations, migrate });
   const closes = [() => database.close()];
   const close = async (): Promise<void> => {
@@ -137,7 +146,11 @@ async function open<Loaders, Services>(
     const services = await start(database);
     closes.unshift(() => stop(services));
     const environment: Environment<Services> = { database, now, logger, internal, services };
-    return { subgraph: createSubgraph(definition, environment, readPublished(subgraph)), database, close };
+    return {
+      subgraph: createSubgraph(definition, environment, readPublished(subgraph), texts),
+      database,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

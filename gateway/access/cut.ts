@@ -1,4 +1,4 @@
-import { LRUCache } from "lru-cache";
+import { ByteCache } from "../../runtime/byte-cache";
 import type { Caller } from "../../schema/access/caller";
 import { holdingsKey, meetsSomewhere, type Verdict } from "../../schema/access/decide";
 import type { AccessRules } from "../../schema/access/rules";
@@ -11,19 +11,26 @@ export interface HoldingsCut {
   error(coordinate: string): Refusal;
 }
 
-/** Sets of (profile, services) in use at one time; a company's employees share a handful. */
-const HOLDINGS_CACHE_SIZE = 1_000;
+/** What a cut keeps for each coordinate that it refuses, its words included. */
+const BYTES_PER_REFUSAL = 600;
+const DEFAULT_BYTES = 4 * 1024 * 1024;
 
 /**
  * Decides before planning which fields a caller may meet on no object at all, so that nothing is fetched for them.
  * Callers who hold the same set of (profile, services) share one cut and its plans; the key carries the rules' hash.
+ * @param cuts keeps those of the sets in use; a company's employees share a handful
  */
-export function createAccessCut(rules: AccessRules): (caller: Caller) => HoldingsCut {
-  const cuts = new LRUCache<string, HoldingsCut>({ max: HOLDINGS_CACHE_SIZE });
+export function createAccessCut(
+  rules: AccessRules,
+  cuts = new ByteCache<HoldingsCut>(DEFAULT_BYTES),
+): (caller: Caller) => HoldingsCut {
   return (caller) => {
     const key = holdingsKey(caller);
     let cut = cuts.get(key);
-    if (cut === undefined) cuts.set(key, (cut = cutFor(key, caller, rules)));
+    if (cut === undefined) {
+      cut = cutFor(key, caller, rules);
+      cuts.set(key, cut, key.length + rules.all().length * BYTES_PER_REFUSAL);
+    }
     return cut;
   };
 }

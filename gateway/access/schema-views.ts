@@ -1,5 +1,5 @@
 import { printSchema, type GraphQLSchema } from "graphql";
-import { LRUCache } from "lru-cache";
+import { ByteCache } from "../../runtime/byte-cache";
 import type { Caller } from "../../schema/access/caller";
 import { holdingsKey } from "../../schema/access/decide";
 import type { AccessRules } from "../../schema/access/rules";
@@ -14,26 +14,32 @@ export interface SchemaViews {
   sdl(caller: Caller): string;
 }
 
-/** Printed schemas kept; callers with the same set of (profile, services) share one. */
-const SDL_CACHE_SIZE = 100;
+const DEFAULT_BYTES = 8 * 1024 * 1024;
 
-/** The views of an API schema. A schema without access rules is open to everyone, and so is all that it says. */
-export function createSchemaViews(apiSchema: GraphQLSchema, rules: AccessRules): SchemaViews {
+/**
+ * The views of an API schema. A schema without access rules is open to everyone, and so is all that it says.
+ * @param printed keeps printed schemas; callers with the same set of (profile, services) share one
+ */
+export function createSchemaViews(
+  apiSchema: GraphQLSchema,
+  rules: AccessRules,
+  printed = new ByteCache<{ readonly sdl: string }>(DEFAULT_BYTES),
+): SchemaViews {
   if (!rules.linked) {
     const whole = printSchema(apiSchema);
     return { introspected: () => apiSchema, sdl: () => whole };
   }
   const whole = describedSchema(apiSchema, rules);
   const open = publicSchema(apiSchema, rules);
-  const printed = new LRUCache<string, string>({ max: SDL_CACHE_SIZE });
   return {
     introspected: (caller) => (caller.userId === null ? open : whole),
     sdl(caller) {
       const key = holdingsKey(caller);
-      let sdl = printed.get(key);
+      let sdl = printed.get(key)?.sdl;
       if (sdl === undefined) {
         const view = caller.userId === null ? open : usableSchema(apiSchema, rules, caller);
-        printed.set(key, (sdl = `${printSchema(view)}\n`));
+        sdl = `${printSchema(view)}\n`;
+        printed.set(key, { sdl }, (key.length + sdl.length) * 2);
       }
       return sdl;
     },

@@ -1,5 +1,5 @@
 import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
-import { LRUCache } from "lru-cache";
+import { ByteCache } from "../../runtime/byte-cache";
 
 /** What an access token says once it is verified. */
 export interface TokenClaims {
@@ -15,6 +15,8 @@ export interface TokenVerifierOptions {
   /** Identity's present public keys (RFC 7517). */
   readonly publicKeys: () => Promise<JSONWebKeySet>;
   readonly now: () => number;
+  /** Keeps what verified tokens say; 2 MiB unless given. */
+  readonly verified?: ByteCache<TokenClaims>;
 }
 
 export interface TokenVerifier {
@@ -22,20 +24,21 @@ export interface TokenVerifier {
   verify(token: string): Promise<TokenClaims | null>;
 }
 
-const VERIFIED_CACHE_SIZE = 10_000;
+const DEFAULT_BYTES = 2 * 1024 * 1024;
+const BYTES_PER_CLAIMS = 400;
 /** A token under an unknown key asks for the keys again, but no more often than this, in milliseconds. */
 const KEY_REFRESH_INTERVAL = 10_000;
 
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   // A token verifies the same way until it expires, and every request of a client carries the same one.
-  const verified = new LRUCache<string, TokenClaims>({ max: VERIFIED_CACHE_SIZE });
+  const { verified = new ByteCache<TokenClaims>(DEFAULT_BYTES) } = options;
   const keys = refreshingKeys(options);
   return {
     async verify(token) {
       const known = verified.get(token);
       if (known !== undefined) return options.now() < known.expiresAt ? known : null;
       const claims = await verifyOnce(token, keys, options);
-      if (claims !== null) verified.set(token, claims);
+      if (claims !== null) verified.set(token, claims, token.length + BYTES_PER_CLAIMS);
       return claims;
     },
   };

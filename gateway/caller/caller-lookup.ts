@@ -1,4 +1,4 @@
-import { LRUCache } from "lru-cache";
+import { ByteCache } from "../../runtime/byte-cache";
 import type { TraceContext } from "../../runtime/trace-context";
 import type { Caller } from "../../schema/access/caller";
 import { UnavailableError } from "../../schema/errors";
@@ -46,10 +46,13 @@ export function askEachTime(resolve: ResolveCaller): CallerLookup {
 const FRESH = 1_000;
 /** Milliseconds (access.md): how old a word may be that serves queries while identity is down. */
 const STALE = 30_000;
-const SESSIONS = 10_000;
+/** Estimated bytes that a session and each grant of its caller take, and the cache of who is given none. */
+const BYTES_PER_SESSION = 600;
+const BYTES_PER_GRANT = 500;
+const DEFAULT_BYTES = 8 * 1024 * 1024;
 
 /** What identity said of a session, which may be nothing yet. Kept whole so that a null is remembered too. */
-interface Word {
+export interface Word {
   readonly caller: Caller | null;
   /** When it was asked for, not when it came: a grant may have changed in between. */
   readonly askedAt: number;
@@ -65,8 +68,11 @@ interface Flight {
  * time is under way for it, however many requests wait; when identity is down, queries live on its last word.
  * @param now epoch milliseconds
  */
-export function rememberCallers(resolve: ResolveCaller, now: () => number): CallerLookup {
-  const words = new LRUCache<string, Word>({ max: SESSIONS });
+export function rememberCallers(
+  resolve: ResolveCaller,
+  now: () => number,
+  words = new ByteCache<Word>(DEFAULT_BYTES),
+): CallerLookup {
   const flights = new Map<string, Flight>();
 
   function start(session: Session, cause: LookupCause | undefined): Flight {
@@ -80,7 +86,7 @@ export function rememberCallers(resolve: ResolveCaller, now: () => number): Call
       try {
         const word = { caller: await resolve(session, cause), askedAt };
         // An answer that was overtaken by a later question's says less than what is known.
-        if ((words.get(key)?.askedAt ?? 0) <= askedAt) words.set(key, word);
+        if ((words.get(key)?.askedAt ?? 0) <= askedAt) words.set(key, word, bytesOf(word));
         return word;
       } finally {
         if (flights.get(key) === flight) flights.delete(key);
@@ -118,4 +124,8 @@ function keyOf({ userId, sessionId }: Session): string {
 /** The caller at this request's instant, by identity's clock: a grant that has run out since is dropped when frozen. */
 function present({ caller, askedAt }: Word, at: number): Caller | null {
   return caller === null || at <= askedAt ? caller : { ...caller, at: caller.at + (at - askedAt) };
+}
+
+function bytesOf({ caller }: Word): number {
+  return BYTES_PER_SESSION + (caller?.grants.length ?? 0) * BYTES_PER_GRANT;
 }

@@ -1,10 +1,12 @@
 import { getVariableValues, GraphQLError, type GraphQLObjectType } from "graphql";
 import { answer } from "./answer";
+import { defaultCache } from "./cache/cache";
 import { requestError } from "./errors";
 import { DEFAULT_COST } from "./limits/cost";
 import { DEFAULT_LIMITS } from "./limits/limits";
 import { OperationCache } from "./operation/operation-cache";
 import type { Operation } from "./operation/operation";
+import { variableFault } from "./operation/variable-fault";
 import { PreparedOperations } from "./operation/prepared-operation";
 import { OperationPlanner } from "./planner/operation-planner";
 import { RequestDeadline } from "./request-deadline";
@@ -15,7 +17,6 @@ import { DEFAULT_RESILIENCE } from "./transport/resilience";
 import { resilientTransport } from "./transport/resilient";
 import type { Engine, EngineOptions, EngineRequest, EngineResult } from "./types";
 
-const DEFAULT_PLAN_CACHE_SIZE = 2_000;
 const DEFAULT_PLAN_TIMEOUT_MS = 1_000;
 const DEFAULT_REQUEST_TIMEOUT_MS = 15_000;
 
@@ -38,13 +39,13 @@ export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
       return [name, deduplication?.of(resilient) ?? resilient];
     }),
   );
-  const size = options.planCacheSize ?? DEFAULT_PLAN_CACHE_SIZE;
+  const createCache = options.createCache ?? defaultCache;
   const limits = {
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     cost: { ...DEFAULT_COST, ...options.cost },
   };
-  const operations = new OperationCache(supergraph, limits, size);
-  const prepared = new PreparedOperations<C>({ supergraph, transports, planner }, size);
+  const operations = new OperationCache(supergraph, limits, createCache("operations"));
+  const prepared = new PreparedOperations<C>({ supergraph, transports, planner }, createCache("plans"));
   const requestTimeoutMs = options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
   const { apiSchema } = supergraph;
 
@@ -93,7 +94,7 @@ export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
     const result = getVariableValues(apiSchema, definitions, request.variables ?? {}, { maxErrors: 50 });
     if (result.errors === undefined) return { coerced: result.coerced };
     return {
-      errors: result.errors.map((error) => requestError(error.message, "BAD_USER_INPUT")),
+      errors: result.errors.map((error) => requestError(variableFault(error), "BAD_USER_INPUT")),
     };
   };
 

@@ -1,4 +1,6 @@
 export { asApolloGateway } from "./apollo-gateway";
+export { documentBytes } from "./cache/document-bytes";
+export type { CacheName, CreateCache, EngineCache } from "./cache/cache";
 export { asAbortSignal, Cancellation, type CancelSignal } from "./cancellation";
 export type { FieldCut } from "./cut/field-cut";
 export { createEngine } from "./engine";

@@ -1,4 +1,5 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema } from "graphql";
+import type { CreateCache } from "./cache/cache";
 import type { CancelSignal } from "./cancellation";
 import type { FieldCut } from "./cut/field-cut";
 import type { QueryPlanner } from "./planner/query-planner";
@@ -121,8 +122,8 @@ export interface EngineOptions<C> {
   readonly requestTimeoutMs?: number;
   readonly limits?: Partial<Limits>;
   readonly cost?: Partial<CostLimits>;
-  /** How many planned operations are kept. Default 2,000. */
-  readonly planCacheSize?: number;
+  /** Where operations and plans are kept. Default: 32 MiB for each. */
+  readonly createCache?: CreateCache;
   /** Default 1,000 ms. */
   readonly planTimeoutMs?: number;
   /** Where plans come from. Default: the Rust planner in this process; `createIsolatedPlanner` puts it into another. */

@@ -10,8 +10,9 @@ import {
 import cors from "@fastify/cors";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
-import type { GraphQLSchema } from "graphql";
+import type { DocumentNode, GraphQLSchema } from "graphql";
 import type { JSONWebKeySet } from "jose";
+import type { ByteCache } from "../../runtime/byte-cache";
 import { closeServer, leaveOnClose } from "../../runtime/close-server";
 import type { Tracing } from "../../runtime/tracing";
 import type { SchemaViews } from "../access/schema-views";
@@ -21,6 +22,8 @@ import { asApolloGateway, type EngineSwap } from "../engine";
 import { recordDownloads, type DownloadListener } from "../observe/download-record";
 import { fillRecords, recordOf, recordRequests, type RequestListener } from "../observe/request-record";
 import { answerDownloads, type OpenDownload } from "./downloads";
+import { refuseLongDocuments } from "./document-length";
+import { documentStore } from "./document-store";
 import { lastFormat } from "./format-error";
 import { hintOnlyAt } from "./hints";
 import { goneSignal, lookupCause, requestFacts } from "./request-facts";
@@ -52,6 +55,10 @@ export interface GatewayServerOptions {
   readonly maxBodyBytes: number;
   /** Lexical tokens of a document. */
   readonly maxTokens: number;
+  /** Of a document's text, in UTF-8; trusted documents asked for by their id are as long as they are. */
+  readonly maxDocumentBytes: number;
+  /** Where valid documents are kept. */
+  readonly documentCache: ByteCache<DocumentNode>;
   /** How long answers that have begun may take once the server stops, in milliseconds. */
   readonly stopTimeoutMs: number;
   readonly isReady: () => Promise<boolean>;
@@ -87,7 +94,8 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     formatError: lastFormat,
     // Apollo's default indents for readers; clients parse, and a long list is a third longer indented.
     stringifyResult: JSON.stringify,
-    parseOptions: { maxTokens: options.maxTokens },
+    parseOptions: { maxTokens: options.maxTokens, maxComments: options.maxTokens },
+    documentStore: documentStore(options.documentCache),
     // The process that owns the server decides when it stops.
     stopOnTerminationSignals: false,
     plugins: [
@@ -126,6 +134,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     url: "/graphql",
     method: ["GET", "POST"],
     onRequest: recordRequests(options.listener, options.tracing),
+    preHandler: refuseLongDocuments(options.maxDocumentBytes),
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
         const { authorization } = request.headers;

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+import type { CacheBudget } from "../../runtime/byte-cache";
 import { createRegistry, SECONDS } from "../../runtime/metrics";
 import type { GatewayContext } from "../context";
 import type { EngineObserver } from "../engine";
@@ -20,9 +21,10 @@ export interface GatewayMetrics extends EngineObserver<GatewayContext> {
 /**
  * What a gateway measures. Every label has few values, and none is a client's word: operation types, statuses, codes of
  * the closed list, and the subgraphs that the supergraph names.
+ * @param caches those of the process, the subgraphs' too where they run in it
  * @param plansHeld how many planned operations the engine that is served now holds
  */
-export function createGatewayMetrics(plansHeld: () => number): GatewayMetrics {
+export function createGatewayMetrics(plansHeld: () => number, caches?: CacheBudget): GatewayMetrics {
   const registry = createRegistry();
   const registers = [registry];
   const requests = new Histogram({
@@ -100,6 +102,17 @@ export function createGatewayMetrics(plansHeld: () => number): GatewayMetrics {
       registers: [],
       collect() {
         this.set(plansHeld());
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: "gateway_cache_bytes",
+      help: "Estimated bytes held by each cache of the process.",
+      labelNames: ["cache"],
+      registers: [],
+      collect() {
+        for (const [cache, bytes] of caches?.weights() ?? []) this.set({ cache }, bytes);
       },
     }),
   );

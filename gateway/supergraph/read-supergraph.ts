@@ -1,3 +1,4 @@
+import type { CacheBudget } from "../../runtime/byte-cache";
 import { createAccessCut } from "../access/cut";
 import { finishErrors } from "../access/finish-errors";
 import { createSchemaViews, type SchemaViews } from "../access/schema-views";
@@ -15,6 +16,7 @@ export interface ServedSupergraph {
 }
 
 export interface SupergraphReaderOptions {
+  readonly caches: CacheBudget;
   readonly environment: GatewayEnvironment;
   readonly transport: EngineOptions<GatewayContext>["transport"];
   readonly callers: CallerSource;
@@ -23,9 +25,9 @@ export interface SupergraphReaderOptions {
 }
 
 /** A text that is refused this late must not leave an engine behind, with its planner's process. */
-function viewsOrClose(engine: Engine<GatewayContext>, rules: AccessRules): SchemaViews {
+function viewsOrClose(engine: Engine<GatewayContext>, rules: AccessRules, caches: CacheBudget): SchemaViews {
   try {
-    return createSchemaViews(engine.apiSchema, rules);
+    return createSchemaViews(engine.apiSchema, rules, caches.create("schema texts", "callers", 0.3));
   } catch (error) {
     void engine.close();
     throw error;
@@ -35,6 +37,7 @@ function viewsOrClose(engine: Engine<GatewayContext>, rules: AccessRules): Schem
 /** Answers what makes a supergraph's text ready to serve. @throws Error saying why a text is refused */
 export function supergraphReader({
   environment,
+  caches,
   transport,
   callers,
   observe,
@@ -59,7 +62,7 @@ export function supergraphReader({
   };
   return (supergraphSdl) => {
     const rules = rulesOfSupergraph(supergraphSdl, environment.OPEN_SUPERGRAPH);
-    const cut = createAccessCut(rules);
+    const cut = createAccessCut(rules, caches.create("cuts", "callers", 0.1));
     const engine = createEngine<GatewayContext>({
       supergraphSdl,
       transport,
@@ -67,6 +70,7 @@ export function supergraphReader({
       ...(createPlanner === undefined ? {} : { createPlanner }),
       cost: { max: environment.MAX_COST },
       resilience,
+      createCache: (name) => caches.create(name, name),
       observe,
       planTimeoutMs: environment.PLAN_TIMEOUT_MS,
       requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
@@ -82,7 +86,7 @@ export function supergraphReader({
         }),
       }),
     });
-    const views = viewsOrClose(engine, rules);
+    const views = viewsOrClose(engine, rules, caches);
     return { engine, views };
   };
 }

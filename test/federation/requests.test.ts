@@ -113,7 +113,7 @@ describe("variables and arguments", () => {
     expect(data).toBeUndefined();
     expect(errors?.map(({ message, extensions }) => [message, extensions])).toEqual([
       [
-        'Variable "$l" got invalid value "many"; Int cannot represent non-integer value: "many"',
+        'Variable "$l" is not valid: Int cannot represent non-integer value',
         { code: "BAD_USER_INPUT" },
       ],
     ]);

@@ -8,6 +8,7 @@ import {
   type GraphQLError,
   type OperationDefinitionNode,
 } from "graphql";
+import { documentBytes } from "../cache/document-bytes";
 import { requestError } from "../errors";
 import { OperationCost, type CostLimits } from "../limits/cost";
 import { checkLimits, type Limits } from "../limits/limits";
@@ -27,6 +28,10 @@ export interface Operation {
   /** Set where variables say how long its lists are: it is then checked with each request's. */
   readonly cost: OperationCost | undefined;
   readonly responseKeys: ResponseKeys;
+  /** Fields with fragments expanded: what a plan of it grows with. */
+  readonly fields: number;
+  /** Estimated bytes that it keeps, its document included. */
+  readonly bytes: number;
 }
 
 /** What an operation may ask for. */
@@ -66,7 +71,8 @@ export function readOperation(
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  const refused = checkLimits(measure(node, fragments), limits) ?? refuseIncremental(document);
+  const measured = measure(node, fragments);
+  const refused = checkLimits(measured, limits) ?? refuseIncremental(document);
   if (refused !== undefined) return refused;
   if (!supergraph.apiSchema.getRootType(node.operation)) {
     return requestError(`The schema has no ${node.operation} operations.`, "BAD_USER_INPUT");
@@ -83,6 +89,8 @@ export function readOperation(
     cost: cost.isFixed ? undefined : cost,
     conditionVariables: conditionVariables(document),
     responseKeys: new ResponseKeys(document, supergraph),
+    fields: measured.fields,
+    bytes: documentBytes(document),
   };
 }
 

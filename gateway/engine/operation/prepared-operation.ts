@@ -1,5 +1,5 @@
 import type { GraphQLObjectType } from "graphql";
-import { LRUCache } from "lru-cache";
+import type { EngineCache } from "../cache/cache";
 import type { FieldCut } from "../cut/field-cut";
 import { compilePlan } from "../executor/compile-plan";
 import type { Step } from "../executor/execution";
@@ -61,16 +61,16 @@ export class PreparedOperation<C> {
   }
 }
 
-/** Prepared operations, the least recently used dropped first. */
-export class PreparedOperations<C> {
-  private readonly cache: LRUCache<string, PreparedOperation<C>>;
+/** Bytes that a prepared operation keeps for each field, with its shape, its plans and their compiled steps. */
+const BYTES_PER_FIELD = 1_000;
+const BYTES_PER_OPERATION = 16_000;
 
+/** Prepared operations, for as long as the cache keeps them. */
+export class PreparedOperations<C> {
   constructor(
     private readonly preparation: Preparation<C>,
-    size: number,
-  ) {
-    this.cache = new LRUCache({ max: size });
-  }
+    private readonly cache: EngineCache<PreparedOperation<C>>,
+  ) {}
 
   get size(): number {
     return this.cache.size;
@@ -89,7 +89,7 @@ export class PreparedOperations<C> {
     const { apiSchema: schema, interfaceObjects } = this.preparation.supergraph;
     const variant = { schema, conditions, cut, interfaceObjects };
     const prepared = new PreparedOperation(operation, variant, rootType, this.preparation);
-    this.cache.set(key, prepared);
+    this.cache.set(key, prepared, BYTES_PER_OPERATION + operation.fields * BYTES_PER_FIELD);
     return prepared;
   }
 }

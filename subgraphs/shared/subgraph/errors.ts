@@ -12,7 +12,7 @@ export function publicError(error: GraphQLError, logger: Logger, requestId: stri
   const cause = rootCause(error);
   const coded = [error, cause].find((candidate) => isPublicCode(codeOf(candidate)));
   if (coded instanceof GraphQLError) {
-    return { message: coded.message, ...path, extensions: { ...coded.extensions } };
+    return { message: withoutValue(coded), ...path, extensions: { ...coded.extensions } };
   }
   if (cause instanceof DatabaseUnavailable) {
     logger.error({ requestId, err: cause }, "the database is unavailable");
@@ -24,6 +24,18 @@ export function publicError(error: GraphQLError, logger: Logger, requestId: stri
   }
   logger.error({ requestId, err: cause, path: error.path }, "unexpected error");
   return { message: "Internal error", ...path, extensions: { code: "INTERNAL" } };
+}
+
+/**
+ * What graphql-js says of a variable repeats its value, which may be a password:
+ * `Variable "$input" got invalid value {…} at "input.email"; EmailAddress must be …`. Name, place and reason stay.
+ */
+function withoutValue({ message, originalError }: GraphQLError): string {
+  const reason = originalError?.message;
+  const head = /^(Variable "\$\w+") got invalid value /.exec(message)?.[1];
+  if (head === undefined || reason === undefined || !message.endsWith(`; ${reason}`)) return message;
+  const place = / at "[^"]*"$/.exec(message.slice(0, -reason.length - 2))?.[0] ?? "";
+  return `${head} is not valid${place}: ${reason}`;
 }
 
 function codeOf(error: unknown): unknown {

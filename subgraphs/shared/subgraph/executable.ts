@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLSchemaModule } from "@apollo/subgraph/dist/schema-helper";
 import { parse, type GraphQLError, type GraphQLFormattedError } from "graphql";
 import { createResolversMap } from "type-graphql";
+import type { ByteCache } from "../../../runtime/byte-cache";
 import type { Caller } from "../../../schema/access/caller";
 import type { Download } from "../../../schema/download";
 import { Denials } from "../access/denials";
@@ -9,7 +10,7 @@ import { enforceAccess } from "../access/enforce";
 import type { Environment, RequestFacts, SubgraphContext, SubgraphDefinition } from "./definition";
 import { resolveEntities } from "./entities";
 import { publicError } from "./errors";
-import { Operations } from "./operations";
+import { Operations, type KnownText } from "./operations";
 import { assertPublished, publishedRules } from "./published-rules";
 import { codeFirstSchema, subgraphSdl } from "./sdl";
 
@@ -42,12 +43,14 @@ export interface PublishedSchemas {
 
 /**
  * Makes a definition executable: federated schema, access enforced from the published supergraph, errors coded.
+ * @param texts keeps the operations that it was asked
  * @throws Error when the definition is not what was published, or a rule in it cannot be decided.
  */
 export function createSubgraph<Loaders, Services>(
   definition: SubgraphDefinition<Loaders, Services>,
   environment: Environment<Services>,
   published: PublishedSchemas,
+  texts?: ByteCache<KnownText>,
 ): ExecutableSubgraph {
   const codeFirst = codeFirstSchema(definition as SubgraphDefinition);
   const sdl = subgraphSdl(definition as SubgraphDefinition, codeFirst);
@@ -62,7 +65,7 @@ export function createSubgraph<Loaders, Services>(
   resolveEntities(schema, definition.references);
   const { scopePaths, lookups } = definition as SubgraphDefinition;
   enforceAccess(schema, rules, scopePaths, lookups);
-  const operations = new Operations(schema);
+  const operations = new Operations(schema, texts);
 
   return {
     name: definition.name,
