@@ -6,6 +6,7 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from "graphql";
+import { variableFault } from "../engine";
 
 const HINT = " Did you mean ";
 
@@ -53,7 +54,7 @@ function messagesOf(
   for (const node of document.definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION) continue;
     const { errors = [] } = getVariableValues(schema, node.variableDefinitions ?? [], variables);
-    messages.push(...errors.map(({ message }) => message));
+    messages.push(...errors.map(variableFault));
   }
   return messages;
 }

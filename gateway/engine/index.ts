@@ -1,4 +1,5 @@
 export { asApolloGateway } from "./apollo-gateway";
+export { variableFault } from "./operation/variable-fault";
 export { documentBytes } from "./cache/document-bytes";
 export type { CacheName, CreateCache, EngineCache } from "./cache/cache";
 export { asAbortSignal, Cancellation, type CancelSignal } from "./cancellation";
