@@ -112,10 +112,7 @@ describe("variables and arguments", () => {
     const { data, errors } = await world.ask("query ($l: Int!) { args(limit: $l) }", { l: "many" });
     expect(data).toBeUndefined();
     expect(errors?.map(({ message, extensions }) => [message, extensions])).toEqual([
-      [
-        'Variable "$l" is not valid: Int cannot represent non-integer value',
-        { code: "BAD_USER_INPUT" },
-      ],
+      ['Variable "$l" is not valid: Int cannot represent non-integer value', { code: "BAD_USER_INPUT" }],
     ]);
     expect(world.requests).toEqual([]);
   });
