@@ -5,6 +5,7 @@ import { deliverySettings } from "./identity/messages/delivery/delivery-settings
 import { createIdentityServices, type IdentitySettings } from "./identity/services";
 import { identity } from "./identity/subgraph";
 import { mobileInventory } from "./mobile-inventory/subgraph";
+import { createActServices } from "./shared/act";
 import { openDatabase, type Database, type DatabaseLocation } from "./shared/database";
 import { locationOf, type SubgraphEnvironment } from "./shared/env";
 import type { Environment, InternalCall, Logger, SubgraphDefinition } from "./shared/subgraph/definition";
@@ -89,7 +90,13 @@ export async function startSubgraph(
         },
       );
     case mobileInventory.name:
-      return open(mobileInventory, options, internal, () => Promise.resolve(undefined));
+      return open(
+        mobileInventory,
+        options,
+        internal,
+        (database) => Promise.resolve(createActServices({ ...options, database, internal })),
+        ({ chores }) => chores.close(),
+      );
     case fixedInventory.name:
       return open(fixedInventory, options, internal, () => Promise.resolve(undefined));
     default:

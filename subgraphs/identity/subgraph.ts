@@ -2,6 +2,7 @@ import type { SubgraphDefinition } from "../shared/subgraph/definition";
 import { grantPreviewById } from "./explain/grant-preview.reference";
 import type { GrantPreviewType } from "./explain/grant-preview.type";
 import { accessFunctions } from "./explain/internal";
+import { recordEvents } from "./audit/record-events";
 import { objectPaths } from "./explain/object-paths";
 import { OrganizationAccessResolver } from "./explain/organization-access.resolver";
 import { ViewerAccessResolver } from "./explain/viewer-access.resolver";
@@ -166,5 +167,5 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
   },
   lookups: objectPaths,
   download: openExport,
-  internal: { ...internalFunctions, ...accessFunctions },
+  internal: { ...internalFunctions, ...accessFunctions, recordEvents },
 };

@@ -1,3 +1,5 @@
+import { AuditOutboxEntity } from "../shared/audit";
+import { ThrottleEntity } from "../shared/throttle/throttle.entity";
 import { MobileContractEntity } from "./contract/contract.entity";
 import { CostCenterEntity } from "./cost-center/cost-center.entity";
 import { DeviceEntity } from "./device/device.entity";
@@ -19,4 +21,6 @@ export const entities = [
   SimEntity,
   DeviceEntity,
   UsageBucketEntity,
+  AuditOutboxEntity,
+  ThrottleEntity,
 ];

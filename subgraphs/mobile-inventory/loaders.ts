@@ -51,7 +51,7 @@ export interface MobileLoaders {
   lineCounts(parentColumn: string, column: string): DataLoader<CountRequest, readonly GroupCount[]>;
 }
 
-export function createLoaders(context: SubgraphContext<MobileLoaders, undefined>): MobileLoaders {
+export function createLoaders(context: SubgraphContext<MobileLoaders, unknown>): MobileLoaders {
   const { caller, rules } = context;
   const reader = context.database.read;
   const id = (value: { readonly id: string }) => value.id;

@@ -1,3 +1,4 @@
+import type { ActServices } from "../shared/act";
 import { namedOrganization, organizationPath } from "../shared/scope/organization";
 import { grantPreviewById, grantPreviewPath } from "../shared/access/grant-preview";
 import type { SubgraphDefinition } from "../shared/subgraph/definition";
@@ -8,9 +9,11 @@ import { entities } from "./entities";
 import { GrantPreviewResolver } from "./grant-preview/grant-preview.resolver";
 import { GrantPreviewType } from "./grant-preview/grant-preview.type";
 import { MobileLineDetailsResolver } from "./line/line-details.resolver";
-import type { MobileLine } from "./line/line.repository";
+import { reachableLinesById, type MobileLine } from "./line/line.repository";
+import { MobileLineMutationsResolver } from "./line/line-mutations.resolver";
 import { MobileLineResolver } from "./line/line.resolver";
 import { createLoaders, type MobileLoaders } from "./loaders";
+import { CreateAuditOutbox1795400000000 } from "./migrations/create-audit-outbox";
 import { CreateMobileInventory1795300000000 } from "./migrations/create-mobile-inventory";
 import { OrganizationResolver } from "./organization/organization.resolver";
 import { contractPath, linePath, type OfLine } from "./scope";
@@ -20,7 +23,7 @@ import type { MobileInventorySummary } from "./summary/summary";
 import { MobileInventorySummaryResolver } from "./summary/summary.resolver";
 
 /** Consistenze > Telefonia mobile (R21–R24): contracts, lines, SIMs, usage. */
-export const mobileInventory: SubgraphDefinition<MobileLoaders, undefined> = {
+export const mobileInventory: SubgraphDefinition<MobileLoaders, ActServices> = {
   name: "mobile-inventory",
   federationImports: ["@key", "@shareable"],
   resolvers: [
@@ -28,12 +31,13 @@ export const mobileInventory: SubgraphDefinition<MobileLoaders, undefined> = {
     MobileContractResolver,
     MobileLineResolver,
     MobileLineDetailsResolver,
+    MobileLineMutationsResolver,
     MobileInventorySummaryResolver,
     GrantPreviewResolver,
   ],
   orphanedTypes: [GrantPreviewType],
   entities,
-  migrations: [CreateMobileInventory1795300000000],
+  migrations: [CreateMobileInventory1795300000000, CreateAuditOutbox1795400000000],
   loaders: createLoaders,
   references: {
     Organization: ({ id }, { caller }) => namedOrganization(caller, id),
@@ -49,6 +53,15 @@ export const mobileInventory: SubgraphDefinition<MobileLoaders, undefined> = {
     Sim: (sim: OfLine) => linePath(sim),
     MobileInventorySummary: (summary: MobileInventorySummary) => summary.path,
     GrantPreview: grantPreviewPath,
+  },
+  lookups: {
+    MobileLine: async (ids, { database, caller }) => {
+      const lines = await reachableLinesById(database.read, caller, ids);
+      const paths = new Map(
+        lines.map((line) => [line.id, { ...linePath({ ...line, lineId: line.id }), label: line.msisdn }]),
+      );
+      return ids.map((id) => paths.get(id) ?? null);
+    },
   },
   internal: { scopePath, lineByNumber, lineById, contractByNumber },
 };

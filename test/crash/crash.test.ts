@@ -5,7 +5,7 @@ import { endAll, until } from "../kit/processes";
 import { startSmsCarrier } from "../identity/messages/carriers";
 import { WEBHOOK_SECRET } from "../identity/messages/kit";
 import { CrashingSystem } from "./crashing-system";
-import { appointing, confirming, registering, type Flow } from "./flows";
+import { appointing, confirming, labelling, registering, type Flow } from "./flows";
 import { killAtEvery } from "./kill-at-every";
 
 /** `npm run drill:crash` takes every step; otherwise each so many, since every kill costs a restart; few enough that kills fall on both sides of every commit. */
@@ -21,7 +21,7 @@ eachDatabase("a process killed", (databases) => {
   });
   afterAll(() => system?.close());
 
-  it.each([registering, confirming, appointing] as Flow[])(
+  it.each([registering, confirming, appointing, labelling] as Flow[])(
     "at any step of $name leaves all of it or nothing, and no message is lost or comes twice",
     async (flow) => {
       const { kills, steps } = await killAtEvery(system, flow, EVERY);

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { identity } from "../../subgraphs/identity/subgraph";
+import { mobileInventory } from "../../subgraphs/mobile-inventory/subgraph";
 import { openDatabase, type Database, type DatabaseLocation } from "../../subgraphs/shared/database";
 import { Persona } from "../kit/persona";
 import { freePorts, listening, start, until, type Started } from "../kit/processes";
@@ -23,6 +24,8 @@ export class CrashingSystem {
     private readonly directory: string,
     /** Identity's database, seen from outside the process. */
     readonly database: Database,
+    /** Mobile-inventory's. */
+    readonly inventory: Database,
     private readonly more: Readonly<Record<string, string>>,
   ) {
     this.outbox = join(directory, "outbox");
@@ -36,9 +39,10 @@ export class CrashingSystem {
     const directory = await mkdtemp(join(tmpdir(), "area-clienti-crash-"));
     const at: DatabaseLocation = place.kind === "sqlite" ? { kind: "sqlite", directory } : place;
     await makeDemoWorld(at, directory);
-    const { entities, migrations } = identity;
-    const database = await openDatabase({ subgraph: "identity", location: at, entities, migrations });
-    const system = new CrashingSystem(at, directory, database, more);
+    const databases = [identity, mobileInventory].map(({ name, entities, migrations }) =>
+      openDatabase({ subgraph: name, location: at, entities, migrations }),
+    ) as [Promise<Database>, Promise<Database>];
+    const system = new CrashingSystem(at, directory, await databases[0], await databases[1], more);
     await system.start();
     return system;
   }
@@ -98,12 +102,16 @@ export class CrashingSystem {
     await until("the process is dead", () => !this.isAlive);
   }
 
-  /** Waits until nothing is left to be sent, or the process is dead. */
+  /** Waits until nothing is left to be sent or delivered, or the process is dead. */
   async untilSettled(): Promise<void> {
     const waiting = "SELECT `id` FROM `outbox_message` WHERE `next_attempt_at` IS NOT NULL LIMIT 1";
+    const record = "SELECT id FROM audit_outbox LIMIT 1";
     await until(
       "nothing is left to be sent",
-      async () => !this.isAlive || (await this.database.read.row(waiting)) === null,
+      async () =>
+        !this.isAlive ||
+        ((await this.database.read.row(waiting)) === null &&
+          (await this.inventory.read.row(record)) === null),
     );
   }
 
@@ -117,7 +125,7 @@ export class CrashingSystem {
 
   async close(): Promise<void> {
     await this.kill();
-    await this.database.close();
+    await Promise.all([this.database.close(), this.inventory.close()]);
     await rm(this.directory, { recursive: true, force: true });
   }
 

@@ -155,3 +155,60 @@ async function masterOf({ database }: CrashingSystem): Promise<string> {
   if (only === undefined || more.length > 0) throw new Error(`${rows.length} masters of ${CONTRACT}`);
   return only.userId;
 }
+
+const LABEL = `mutation ($lineId: ID!, $label: String) {
+  setLineLabel(lineId: $lineId, label: $label) { line { label } userErrors { message } }
+}`;
+
+interface Labelling {
+  readonly master: Persona;
+  readonly lineId: string;
+  readonly label: string;
+}
+
+let labels = 0;
+
+/** A label with its record, which goes through an outbox of another database to the company's chain: once. */
+export const labelling: Flow<Labelling> = {
+  name: "setLineLabel",
+  async prepare(system) {
+    const label = `label ${(labels += 1)}`;
+    return { master: await signIn(system.url, "master.aurora"), lineId: "ml-aurora-1-00012", label };
+  },
+  async act(system, { master, ...variables }) {
+    const answer = await master.at(system.url).read(LABEL, variables);
+    if (answer.setLineLabel.userErrors.length > 0) throw new Error(JSON.stringify(answer));
+    return answer;
+  },
+  async stateOf(system, { lineId, label }) {
+    // From the outbox to the chain: in this order, or a record on its way would be missed.
+    const waiting = await system.inventory.read.rows<{ id: string }>(
+      "SELECT id FROM audit_outbox WHERE event LIKE ?",
+      [`%: ${label}"%`],
+    );
+    const recorded = await recordsOf(system, label);
+    const line = await system.inventory.read.row("SELECT id FROM mobile_line WHERE id = ? AND label = ?", [
+      lineId,
+      label,
+    ]);
+    // A record that was delivered waits still, when the process died before it was removed.
+    return allOrNothing({
+      label: line === null ? 0 : 1,
+      record: new Set([...waiting.map(({ id }) => id), ...recorded]).size,
+    });
+  },
+  async finish(system, subject, state) {
+    if (state === "before") await this.act(system, subject);
+    await system.untilSettled();
+    const recorded = await recordsOf(system, subject.label);
+    if (recorded.length !== 1) throw new Error(`${recorded.length} records of one label`);
+  },
+};
+
+async function recordsOf({ database }: CrashingSystem, label: string): Promise<string[]> {
+  const rows = await database.read.rows<{ id: string }>(
+    "SELECT id FROM audit_event WHERE action = 'Mutation.setLineLabel' AND target_label LIKE ?",
+    [`%: ${label}`],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,7 +1,7 @@
 import type { AuditEventEntity } from "../../subgraphs/identity/audit/audit-event.entity";
 import { auditTrail } from "../../subgraphs/identity/audit/audit-trail";
 import { verifyAudit } from "../../subgraphs/identity/audit/verify-audit";
-import type { AuditEntry } from "../../subgraphs/identity/audit/record-audit";
+import type { AuditEntry } from "../../subgraphs/shared/audit";
 import type { Database, Reader } from "../../subgraphs/shared/database";
 
 /** Whatever a test needs somebody to have done. */

@@ -24,9 +24,9 @@ export interface Answer {
   readonly refused: Readonly<Record<string, unknown>>;
 }
 
-/** The subgraph on an empty database; it must need no services and call nobody. */
-export async function openSubgraph<Loaders>(
-  definition: SubgraphDefinition<Loaders, undefined>,
+/** The subgraph on an empty database. What is asked of it must need no services and call nobody. */
+export async function openSubgraph<Loaders, Services>(
+  definition: SubgraphDefinition<Loaders, Services>,
   open: TestDatabases["open"],
 ): Promise<TestSubgraph> {
   const { name, entities, migrations } = definition;
@@ -40,7 +40,7 @@ export async function openSubgraph<Loaders>(
       database,
       now: () => NOW,
       logger: { info: log, warn: log, error: log },
-      services: undefined,
+      services: undefined as Services,
       internal: () => Promise.reject(new Error("nobody to call")),
     },
     published,

@@ -1,7 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
-
-export const AUDIT_OUTCOMES = ["ALLOWED", "REFUSED", "FAILED"] as const;
-export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
+import type { AuditOutcome } from "../../shared/audit";
 
 /** One act in one chain, written once and never again. No foreign keys: the trail outlives what it tells of. */
 @Entity("audit_event")

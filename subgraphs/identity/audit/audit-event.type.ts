@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { graphqlEnum } from "../../shared/graphql/enums";
 import { PageInfoType } from "../../shared/graphql/page-info.type";
 import { DateTimeScalar } from "../../shared/scalars";
-import { AUDIT_OUTCOMES, type AuditOutcome } from "./audit-event.entity";
+import { AUDIT_OUTCOMES, type AuditOutcome } from "../../shared/audit";
 
 export const AuditOutcomeEnum = graphqlEnum(AUDIT_OUTCOMES, "AuditOutcome");
 

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { ObjectRefInput } from "../../shared/graphql/object-ref.type";
 import { DateTimeScalar } from "../../shared/scalars";
-import type { AuditOutcome } from "./audit-event.entity";
+import type { AuditOutcome } from "../../shared/audit";
 import { AuditOutcomeEnum } from "./audit-event.type";
 
 /** All that are given must fit. */

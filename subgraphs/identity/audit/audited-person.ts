@@ -1,5 +1,5 @@
 import type { Reader } from "../../shared/database";
-import type { AuditEntry } from "./record-audit";
+import type { AuditEntry } from "../../shared/audit";
 
 /** Whose chains a person's sign-ins go to, and what the person is called there. */
 export interface AuditedPerson {

@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphq
 import { RequiresProfile } from "../../shared/access/directives";
 import { PostalAddressInput } from "../../shared/graphql/postal-address.type";
 import { UserErrorType } from "../../shared/graphql/user-error.type";
-import { orUserErrors } from "../../shared/graphql/user-errors";
+import { orUserErrors } from "../../shared/act";
 import type { IdentityContext } from "../context";
 import { OrganizationType } from "./organization.type";
 import { changeRegisteredOffice } from "./registered-office";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { viewerTokens, type ViewerTokens } from "../../shared/tokens/viewer-token";
-import { AUDIT_OUTCOMES } from "../audit/audit-event.entity";
+import { AUDIT_OUTCOMES } from "../../shared/audit";
 
 /** Seconds in which a download has to begin. */
 export const EXPORT_LIFETIME_SECONDS = 5 * 60;

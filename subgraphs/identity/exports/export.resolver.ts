@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
 import { ExportPayloadType } from "../../shared/graphql/export-payload.type";
-import { orUserErrors } from "../../shared/graphql/user-errors";
+import { orUserErrors } from "../../shared/act";
 import { searchTerm } from "../../shared/inventory";
 import { AuditFilter } from "../audit/audit-filter.type";
 import type { IdentityContext } from "../context";

@@ -5,11 +5,10 @@ import { passingGrants } from "../../../schema/access/verdict";
 import { FEED_ONLY_PROFILES } from "../../../schema/access/vocabulary";
 import { CodedError } from "../../../schema/errors";
 import type { Writer } from "../../shared/database";
-import { Refused } from "../../shared/graphql/user-errors";
+import { inTurn, Refused } from "../../shared/act";
 import { readCaller } from "./callers/caller.repository";
 import type { IdentityContext } from "../context";
 import { signedInUser } from "../people/signed-in-user";
-import { inTurn } from "./company-queue";
 import { lockCompanies } from "./lock-companies";
 
 /** The inside of an act on a company: its transaction, and who acts as of then. */

@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { Profile, ScopeKind, Service } from "../../../schema/access/vocabulary";
 import { ConstraintViolation, type Writer } from "../../shared/database";
-import { Refused } from "../../shared/graphql/user-errors";
+import { Refused } from "../../shared/act";
 import { endGrants } from "./end-grants";
 import { EXCLUSIVE_PROFILES, exclusiveKey, releaseExpiredKeys } from "./exclusive-key";
 import { writeServices } from "./grant-services";

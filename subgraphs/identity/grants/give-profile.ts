@@ -1,7 +1,7 @@
 import type { Profile, Service } from "../../../schema/access/vocabulary";
 import type { ScopeRef } from "../../../schema/access/decide";
 import { CodedError, UserInputError } from "../../../schema/errors";
-import { Refused } from "../../shared/graphql/user-errors";
+import { Refused } from "../../shared/act";
 import { recordAudit } from "../audit/record-audit";
 import type { IdentityContext } from "../context";
 import { queueMessages } from "../messages/queue-message";

@@ -1,4 +1,4 @@
-import type { AuditEntry } from "../audit/record-audit";
+import type { AuditEntry } from "../../shared/audit";
 import type { ProfileGrantType } from "./profile-grant.type";
 
 /** What the trail calls a grant. */

@@ -1,5 +1,5 @@
 import { allOf } from "../../shared/database";
-import { Refused } from "../../shared/graphql/user-errors";
+import { Refused } from "../../shared/act";
 import type { Act } from "./act-on-company";
 import { inForce } from "./in-force";
 

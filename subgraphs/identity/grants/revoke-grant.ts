@@ -1,6 +1,6 @@
 import { FEED_ONLY_PROFILES } from "../../../schema/access/vocabulary";
 import { CodedError } from "../../../schema/errors";
-import { Refused } from "../../shared/graphql/user-errors";
+import { Refused } from "../../shared/act";
 import { recordAudit } from "../audit/record-audit";
 import type { IdentityContext } from "../context";
 import { queueMessages } from "../messages/queue-message";

@@ -1,5 +1,5 @@
 import { inList, type Reader } from "../../shared/database";
-import type { AuditEntry } from "../audit/record-audit";
+import type { AuditEntry } from "../../shared/audit";
 import { grantLabel } from "../grants/grant-audit";
 import { organizationOf, type GrantRow } from "./grant-row";
 import type { GrantContext } from "./grant-context";

@@ -1,5 +1,5 @@
 import { allOf } from "../../shared/database";
-import { Refused } from "../../shared/graphql/user-errors";
+import { Refused } from "../../shared/act";
 import { recordAudit } from "../audit/record-audit";
 import type { IdentityContext } from "../context";
 import { actOnCompany, decideAgain, type Act } from "../grants/act-on-company";

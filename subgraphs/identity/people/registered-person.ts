@@ -1,5 +1,5 @@
 import type { Reader } from "../../shared/database";
-import { Refused } from "../../shared/graphql/user-errors";
+import { Refused } from "../../shared/act";
 
 /**
  * A person must be registered with the company, or invited to, to be given anything in it. Whoever is not is as if they

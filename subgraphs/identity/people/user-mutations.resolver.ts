@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
-import { orUserErrors } from "../../shared/graphql/user-errors";
+import { orUserErrors } from "../../shared/act";
 import type { IdentityContext } from "../context";
 import { deactivateUser } from "./deactivate-user";
 import { DeactivateUserInput, UserPayloadType } from "./user-mutations.types";

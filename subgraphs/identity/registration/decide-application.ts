@@ -8,7 +8,7 @@ import type { Recipient } from "../messages/recipients";
 import { applicationApproved, applicationRefused } from "../messages/texts/application-decided";
 import { givenText } from "../../shared/text/given-text";
 import type { Reader } from "../../shared/database";
-import { Refused } from "../../shared/graphql/user-errors";
+import { Refused } from "../../shared/act";
 import { organizationPath } from "../../shared/scope/organization";
 import { UserAccountEntity } from "../people/user-account.entity";
 import type { UserType } from "../people/user.type";

@@ -1,5 +1,5 @@
 import type { Writer } from "../../shared/database";
-import type { AuditEntry } from "../audit/record-audit";
+import type { AuditEntry } from "../../shared/audit";
 import { giveGrant } from "../grants/give-grant";
 import { grantEntry } from "../grants/grant-audit";
 import { toldOfGiven } from "../grants/grant-messages";

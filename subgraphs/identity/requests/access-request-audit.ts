@@ -1,4 +1,4 @@
-import type { AuditEntry } from "../audit/record-audit";
+import type { AuditEntry } from "../../shared/audit";
 import type { AccessRequest } from "./access-request.repository";
 
 /** The trail's entry for what was done to a request, in the company of the contract. */

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile, SignedIn } from "../../shared/access/directives";
-import { orUserErrors } from "../../shared/graphql/user-errors";
+import { orUserErrors } from "../../shared/act";
 import type { IdentityContext } from "../context";
 import { AccessRequestPayloadType, RequestAdditionalReferentInput } from "./access-request.types";
 import { approveAccessRequest, refuseAccessRequest } from "./decide-access-request";

@@ -1,7 +1,7 @@
 import { SERVICES, type Service } from "../../../schema/access/vocabulary";
 import { CodedError } from "../../../schema/errors";
 import { allOf } from "../../shared/database";
-import { Refused } from "../../shared/graphql/user-errors";
+import { Refused } from "../../shared/act";
 import { recordAudit } from "../audit/record-audit";
 import type { IdentityContext } from "../context";
 import { actOnCompany, decideAgain, type Act } from "../grants/act-on-company";

@@ -4,7 +4,7 @@ import { grantGives, reaches, reachOfGrants } from "../../../schema/access/decid
 import { SERVICES, type Service } from "../../../schema/access/vocabulary";
 import { UserInputError } from "../../../schema/errors";
 import { ConstraintViolation, type Writer } from "../../shared/database";
-import { Refused } from "../../shared/graphql/user-errors";
+import { Refused } from "../../shared/act";
 import { recordAudit } from "../audit/record-audit";
 import type { IdentityContext } from "../context";
 import { actOnCompany, type Act } from "../grants/act-on-company";

@@ -1,7 +1,7 @@
 import { inList, type Writer } from "../../shared/database";
-import { foldOptional, reversed } from "../../shared/inventory";
+import { reversed } from "../../shared/inventory";
 import { DeviceEntity } from "../device/device.entity";
-import { MobileLineEntity } from "../line/line.entity";
+import { labelColumns, MobileLineEntity } from "../line/line.entity";
 import { PremiumServiceBlockEntity } from "../line/premium-service-block.entity";
 import { SimEntity } from "../sim/sim.entity";
 import { MobileLineOptionEntity } from "../tariff/tariff.entities";
@@ -58,8 +58,7 @@ function lineOf(record: LineRecord): MobileLineEntity {
     activatedOn,
     terminatedOn,
     frozenOn,
-    label,
-    labelFolded: foldOptional(label),
+    ...labelColumns(label),
     roaming,
     tariffPlanId,
     costCenterId,

@@ -1,4 +1,10 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { foldOptional } from "../../shared/inventory";
+
+/** A label with what the search finds it by: whoever writes the one writes the other. */
+export function labelColumns(label: string | null): Pick<MobileLineEntity, "label" | "labelFolded"> {
+  return { label, labelFolded: foldOptional(label) };
+}
 
 @Entity("mobile_line")
 export class MobileLineEntity {

@@ -61,12 +61,16 @@ function guardRoot(
   const judge = compileRootRules(field, statement, lookUps);
   const resolve: Resolver = field.resolve ?? defaultFieldResolver;
   field.resolve = async (object, args, context, info) => {
-    const verdict = await judge(args, context);
+    const { verdict, objects } = await judge(args, context);
     if (verdict === "not found") {
       if (!isMutation) return null;
       throw new CodedError("NOT_FOUND", "There is no such object, or it is out of your scope");
     }
-    if (verdict.allowed) return await resolve(object, args, context, info);
+    if (verdict.allowed) {
+      // A context of this field's own: another field of the same request was decided on other objects.
+      const decided = { coordinate: statement.coordinate, objects };
+      return await resolve(object, args, { ...context, decided }, info);
+    }
     context.denials.record(statement.coordinate, verdict, info.path);
     return null;
   };

@@ -36,7 +36,7 @@ export function objectArgument(
   coordinate: string,
 ): ObjectArgument {
   const { of, ofType } = rule;
-  if (of === null) throw new Error(`${coordinate}: a rule on a root field names its object with of`);
+  if (of === null) throw new Error(`${coordinate}: a rule on a root field names its object with \`of\``);
   const path = of.split(".");
   const place = `${coordinate}: @requiresProfile(of: ${JSON.stringify(of)})`;
   const found = typeAt(field, path);

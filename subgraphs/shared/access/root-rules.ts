@@ -1,8 +1,9 @@
 import type { GraphQLField } from "graphql";
-import { decide, type ScopePath, type Verdict } from "../../../schema/access/decide";
+import { decide, type Verdict } from "../../../schema/access/decide";
 import type { AccessStatement, Rule } from "../../../schema/access/rules";
 import { UserInputError } from "../../../schema/errors";
 import type { SubgraphContext, SubgraphDefinition } from "../subgraph/definition";
+import type { LocatedObject } from "./located";
 import { namedObjects, objectArgument, type NamedObject, type ObjectArgument } from "./named-objects";
 
 type AnyContext = SubgraphContext<unknown, unknown>;
@@ -10,6 +11,11 @@ export type LookUps = NonNullable<SubgraphDefinition["lookups"]>;
 
 /** Not found comes before refused: an object out of scope is as if it did not exist, whatever the rule says of it. */
 export type RootVerdict = Verdict | "not found";
+
+interface Judged {
+  readonly verdict: RootVerdict;
+  readonly objects: readonly LocatedObject[];
+}
 
 /** The rules of one root field that are decided on the same argument. */
 interface Target {
@@ -27,18 +33,20 @@ export function compileRootRules(
   field: GraphQLField<object, AnyContext>,
   statement: AccessStatement,
   lookUps: LookUps,
-): (args: Readonly<Record<string, unknown>>, context: AnyContext) => Promise<RootVerdict> {
+): (args: Readonly<Record<string, unknown>>, context: AnyContext) => Promise<Judged> {
   const targets = targetsOf(field as GraphQLField<unknown, unknown>, statement);
   for (const { argument } of targets) assertLookUps(statement.coordinate, argument, lookUps);
   const signedIn: AccessStatement = { ...statement, rules: [] };
   return async (args, context) => {
     const stranger = decide(context.caller, signedIn, null);
-    if (!stranger.allowed) return stranger;
-    const verdicts = await Promise.all(
+    if (!stranger.allowed) return { verdict: stranger, objects: [] };
+    const judged = await Promise.all(
       targets.map((target) => judge(target, namedObjects(target.argument, args), lookUps, context)),
     );
-    if (verdicts.includes("not found")) return "not found";
-    return verdicts.find((verdict) => verdict !== "not found" && !verdict.allowed) ?? stranger;
+    const verdicts = judged.map(({ verdict }) => verdict);
+    const refused = verdicts.find((verdict) => verdict !== "not found" && !verdict.allowed);
+    const verdict = verdicts.includes("not found") ? "not found" : (refused ?? stranger);
+    return { verdict, objects: judged.flatMap(({ objects }) => objects) };
   };
 }
 
@@ -47,29 +55,37 @@ async function judge(
   named: readonly NamedObject[],
   lookUps: LookUps,
   context: AnyContext,
-): Promise<RootVerdict> {
-  const paths = await pathsOf(named, argument, lookUps, context);
+): Promise<Judged> {
+  const located = await locate(named, argument, lookUps, context);
+  const objects: LocatedObject[] = [];
   let refused: Verdict | undefined;
-  for (const path of paths) {
-    if (path === null) return "not found";
-    const verdict = decide(context.caller, statement, path);
+  for (const found of located) {
+    if (found === null) return { verdict: "not found", objects: [] };
+    const verdict = decide(context.caller, statement, found.path);
     if (!verdict.allowed) refused ??= verdict;
+    objects.push({ ...found, statement });
   }
-  return refused ?? { allowed: true };
+  return { verdict: refused ?? { allowed: true }, objects };
 }
 
-async function pathsOf(
+async function locate(
   named: readonly NamedObject[],
   argument: ObjectArgument,
   lookUps: LookUps,
   context: AnyContext,
-): Promise<readonly (ScopePath | null)[]> {
+): Promise<readonly (Omit<LocatedObject, "statement"> | null)[]> {
   const byType = new Map<string, string[]>();
   for (const { type, id } of named) byType.set(type, [...(byType.get(type) ?? []), id]);
   const found = await Promise.all(
-    [...byType].map(([type, ids]) => {
+    [...byType].map(async ([type, ids]) => {
       const lookUp = Object.hasOwn(lookUps, type) ? lookUps[type] : undefined;
-      if (lookUp !== undefined) return lookUp(ids, context);
+      if (lookUp !== undefined) {
+        const paths = await lookUp(ids, context);
+        return ids.map((id, index) => {
+          const path = paths[index] ?? null;
+          return path === null ? null : { type, id, path, label: path.label ?? null };
+        });
+      }
       const known = Object.keys(lookUps).toSorted().join(", ");
       throw new UserInputError([...argument.path, "type"], `is none of ${known}`);
     }),

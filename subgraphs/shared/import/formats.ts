@@ -1,3 +1,4 @@
+import { cleanLine } from "../text/clean-line";
 import {
   fiscalCodeFault,
   iccidFault,
@@ -58,13 +59,7 @@ export const country = checked((text) =>
 export function text(longest: number): Format<string> {
   return {
     required: true,
-    parse(raw) {
-      const value = raw.normalize("NFC").replaceAll(/\s+/g, " ");
-      if (/\p{Cc}/u.test(value)) return { fault: "must not have control characters" };
-      if (Array.from(value).length > longest)
-        return { fault: `must not be longer than ${longest} characters` };
-      return { value };
-    },
+    parse: (raw) => cleanLine(raw, longest),
   };
 }
 

@@ -4,6 +4,7 @@ import type { ScopePath } from "../../../schema/access/decide";
 import type { Download } from "../../../schema/download";
 import type { RequestFacts } from "../../../schema/request-facts";
 import type { Denials } from "../access/denials";
+import type { RootDecision } from "../access/located";
 import type { Database } from "../database";
 
 export type { RequestFacts };
@@ -41,6 +42,8 @@ export interface SubgraphContext<Loaders, Services> extends Environment<Services
   readonly rules: AccessRules;
   readonly denials: Denials;
   readonly loaders: Loaders;
+  /** What the rules of the root field in hand were decided on; null where it has none. */
+  readonly decided: RootDecision | null;
   /** Goes on as another caller, with loaders of their own: a sign-in's payload is its new viewer's, not the stranger's. */
   continueAs(caller: Caller): void;
 }
@@ -79,11 +82,16 @@ export type ReferenceResolver<Loaders, Services> = (
   context: SubgraphContext<Loaders, Services>,
 ) => Promise<object | null> | object | null;
 
+/** Where an object lies, with what people call it where the look-up knows. */
+export interface LabelledPath extends ScopePath {
+  readonly label?: string;
+}
+
 /** The scope paths of these objects, in the order of the ids, null for those that are not in the viewer's rows. */
 export type ScopePathLookUp<Loaders, Services> = (
   ids: readonly string[],
   context: SubgraphContext<Loaders, Services>,
-) => Promise<readonly (ScopePath | null)[]>;
+) => Promise<readonly (LabelledPath | null)[]>;
 
 export type InternalFunction<Services> = (
   input: unknown,

@@ -106,6 +106,7 @@ function createContext<Loaders, Services>(
     request: facts,
     rules,
     denials: new Denials(),
+    decided: null,
     loaders: undefined as Loaders,
     continueAs(next: Caller) {
       context.caller = next;

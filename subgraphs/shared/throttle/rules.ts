@@ -17,7 +17,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Every limit of identity, in one place; docs/decisions/0021 says why these. */
+/** Every limit, in one place; docs/decisions/0021 says why these. */
 export const THROTTLES = {
   /** Key: an address. A company's people share one, and a sign-in that succeeds does not count. */
   signInFromAddress: rule("sign-in from address", 50, SECOND, 5 * MINUTE, HOUR),
@@ -27,6 +27,8 @@ export const THROTTLES = {
   signInFromKnownAddress: rule("sign-in from known address", 10, SECOND, 15 * MINUTE, DAY),
   /** Key: a user. The password is right already, so that only its holder gets here. */
   secondFactor: rule("second factor", 10, SECOND, 15 * MINUTE, DAY),
+  /** Key: a user. Everything that a signed-in person changes: each leaves a record that is kept for good. */
+  changeByUser: rule("change by user", 1_000, SECOND, MINUTE, 10 * MINUTE),
   /** Key: a user. The current password, asked of a session. */
   ownPassword: rule("own password", 5, SECOND, 15 * MINUTE, DAY),
   /** Key: an address. */

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { Public, RequiresProfile } from "../../../shared/access/directives";
-import { orUserErrors } from "../../../shared/graphql/user-errors";
+import { orUserErrors } from "../../../shared/act";
 import type { IdentityContext } from "../../context";
 import { SignInPayloadType } from "../../credentials/sessions/session-payloads.type";
 import { UserPayloadType } from "../../people/user-mutations.types";

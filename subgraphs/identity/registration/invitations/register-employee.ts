@@ -7,7 +7,7 @@ import { locateScope, type LocatedScope } from "../../grants/granted-scope";
 import { lineUserFault } from "../../grants/line-for-user";
 import { languageOf } from "../../messages/language";
 import { queueMessages } from "../../messages/queue-message";
-import { orUserErrors, Refused } from "../../../shared/graphql/user-errors";
+import { orUserErrors, Refused } from "../../../shared/act";
 import type { UserErrorType } from "../../../shared/graphql/user-error.type";
 import { foldText } from "../../../shared/inventory";
 import { organizationPath } from "../../../shared/scope/organization";

@@ -3,7 +3,7 @@ import { recordAudit } from "../../audit/record-audit";
 import type { IdentityContext } from "../../context";
 import { actOnCompany, decideAgain } from "../../grants/act-on-company";
 import { queueMessages } from "../../messages/queue-message";
-import { Refused } from "../../../shared/graphql/user-errors";
+import { Refused } from "../../../shared/act";
 import { organizationPath } from "../../../shared/scope/organization";
 import { attempt } from "../../../shared/throttle/attempt";
 import { THROTTLES } from "../../../shared/throttle/rules";

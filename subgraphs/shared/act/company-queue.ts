@@ -1,6 +1,6 @@
-import type { Database } from "../../shared/database";
-import { SerialQueues } from "../../shared/database/serial-queue";
-import { Refused } from "../../shared/graphql/user-errors";
+import type { Database } from "../database";
+import { SerialQueues } from "../database/serial-queue";
+import { Refused } from "./refused";
 
 /** Milliseconds; well below the time that the gateway gives a call of a subgraph (SUBGRAPH_TIMEOUT_MS, 10 s). */
 const LONGEST_WAIT = 5_000;
