@@ -17,7 +17,7 @@ import {
   secret,
   SEPARATE_VARIABLES,
 } from "../schema/environment";
-import { DEFAULT_COST, DEFAULT_LIMITS, DEFAULT_RESILIENCE } from "./engine";
+import { DEFAULT_ANSWER, DEFAULT_COST, DEFAULT_LIMITS, DEFAULT_RESILIENCE } from "./engine";
 
 export { EnvironmentError } from "../schema/environment";
 
@@ -39,6 +39,12 @@ const SHARED = {
   MAX_ROOT_FIELDS: count.default(DEFAULT_LIMITS.rootFields),
   MAX_DIRECTIVES: count.default(DEFAULT_LIMITS.directives),
   MAX_FIELDS: count.default(DEFAULT_LIMITS.fields),
+  MAX_NAME_LENGTH: count.default(DEFAULT_LIMITS.nameLength),
+  MAX_ANSWER_FIELDS: count.default(DEFAULT_ANSWER.fields),
+  MAX_ANSWER_BYTES: count.default(DEFAULT_ANSWER.bytes),
+  MAX_UNSENT_BYTES: count.default(134_217_728),
+  MAX_CONNECTIONS: count.default(10_000),
+  SOCKET_TIMEOUT_MS: count.default(30_000),
   MAX_COST: count.default(DEFAULT_COST.max),
   PLAN_TIMEOUT_MS: count.default(1_000),
   REQUEST_TIMEOUT_MS: count.default(15_000),

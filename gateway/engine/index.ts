@@ -8,6 +8,7 @@ export { createEngine } from "./engine";
 export { EngineSwap } from "./engine-swap";
 export { SubgraphUnavailableError, type EngineErrorCode, type SubgraphUnavailableOptions } from "./errors";
 export { createIsolatedPlanner } from "./planner/isolated-planner";
+export { DEFAULT_ANSWER, type AnswerLimits } from "./limits/answer-budget";
 export { DEFAULT_COST, type CostLimits } from "./limits/cost";
 export { DEFAULT_LIMITS, type Limits } from "./limits/limits";
 export { httpTransport, type HttpTransportOptions } from "./transport/http";

@@ -4,6 +4,7 @@ import type { FieldCut } from "./cut/field-cut";
 import { RequestEndedError, SubgraphUnavailableError } from "./errors";
 import type { Execution, Step, UnplacedError } from "./executor/execution";
 import { FieldFailure, failureOf } from "./executor/field-failure";
+import { AnswerBudget, DEFAULT_ANSWER } from "./limits/answer-budget";
 import type { Operation } from "./operation/operation";
 import type { PreparedOperation, PreparedOperations } from "./operation/prepared-operation";
 import type { Overrides } from "./planner/query-planner";
@@ -31,6 +32,7 @@ export class OperationRun<C> {
   private readonly projections: ProjectionRun[] = [];
   private readonly unplaced: UnplacedError[] = [];
   private readonly overrides: Overrides;
+  private readonly budget: AnswerBudget;
 
   constructor(
     private readonly state: OperationState<C>,
@@ -39,6 +41,7 @@ export class OperationRun<C> {
     private readonly options: EngineOptions<C>,
   ) {
     const labels = options.overrideLabels?.(state.request.context) ?? NO_LABELS;
+    this.budget = new AnswerBudget({ ...DEFAULT_ANSWER, ...options.answer });
     this.overrides = { labels, percentage: drawPercentage(percentages) };
   }
 
@@ -181,7 +184,7 @@ export class OperationRun<C> {
           request.variables ?? {},
         )
       : {};
-    const run = new ProjectionRun(cut, operation.responseKeys, introspection);
+    const run = new ProjectionRun(cut, operation.responseKeys, introspection, this.budget);
     this.projections.push(run);
     return run;
   }

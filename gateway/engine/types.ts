@@ -3,6 +3,7 @@ import type { CreateCache } from "./cache/cache";
 import type { CancelSignal } from "./cancellation";
 import type { FieldCut } from "./cut/field-cut";
 import type { QueryPlanner } from "./planner/query-planner";
+import type { AnswerLimits } from "./limits/answer-budget";
 import type { CostLimits } from "./limits/cost";
 import type { Limits } from "./limits/limits";
 import type { Resilience } from "./transport/resilience";
@@ -122,6 +123,8 @@ export interface EngineOptions<C> {
   readonly requestTimeoutMs?: number;
   readonly limits?: Partial<Limits>;
   readonly cost?: Partial<CostLimits>;
+  /** How large an answer may become while it is made. */
+  readonly answer?: Partial<AnswerLimits>;
   /** Where operations and plans are kept. Default: 32 MiB for each. */
   readonly createCache?: CreateCache;
   /** Default 1,000 ms. */

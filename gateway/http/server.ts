@@ -26,6 +26,8 @@ import { refuseLongDocuments } from "./document-length";
 import { documentStore } from "./document-store";
 import { lastFormat } from "./format-error";
 import { hintOnlyAt } from "./hints";
+import { boundConnections, connectionLimits } from "./connections";
+import { UnsentAnswers } from "./unsent-answers";
 import { goneSignal, lookupCause, requestFacts } from "./request-facts";
 import { requestIds } from "./request-id";
 import { answerSchemaText } from "./schema-text";
@@ -55,6 +57,11 @@ export interface GatewayServerOptions {
   readonly maxBodyBytes: number;
   /** Lexical tokens of a document. */
   readonly maxTokens: number;
+  readonly maxConnections: number;
+  /** How long a connection may neither bring nor take a byte, and a request may take to arrive whole, in milliseconds. */
+  readonly socketTimeoutMs: number;
+  /** Of all answers together that clients have not taken yet. */
+  readonly maxUnsentBytes: number;
   /** Of a document's text, in UTF-8; trusted documents asked for by their id are as long as they are. */
   readonly maxDocumentBytes: number;
   /** Where valid documents are kept. */
@@ -81,6 +88,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
     // A request that comes on a kept connection while the server closes is answered: it did not know.
     return503OnClosing: false,
+    ...connectionLimits(options.socketTimeoutMs),
     frameworkErrors: answerUnreadableAddress,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     genReqId: requestIds(),
@@ -123,12 +131,15 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   if (options.corsOrigins.length > 0)
     await app.register(cors, { origin: [...options.corsOrigins], maxAge: 3_600 });
   const { isClosing } = leaveOnClose(app);
+  boundConnections(app, options.maxConnections);
+  const unsent = new UnsentAnswers(options.maxUnsentBytes, options.socketTimeoutMs);
   app.addHook("onSend", (request, reply, payload, done) => {
     reply.header("x-request-id", request.id);
     // What a viewer sees is theirs alone: no cache on the way may keep it.
     reply.header("cache-control", "no-store");
     // Encoded once: for a string Node measures it first, and makes room for its longest encoding when it writes.
-    done(null, typeof payload === "string" ? Buffer.from(payload) : payload);
+    const bytes = typeof payload === "string" ? Buffer.from(payload) : payload;
+    done(null, Buffer.isBuffer(bytes) ? unsent.admit(bytes, reply) : bytes);
   });
   app.route({
     url: "/graphql",

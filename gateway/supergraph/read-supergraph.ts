@@ -50,6 +50,7 @@ export function supergraphReader({
     rootFields: environment.MAX_ROOT_FIELDS,
     directives: environment.MAX_DIRECTIVES,
     fields: environment.MAX_FIELDS,
+    nameLength: environment.MAX_NAME_LENGTH,
   };
   const resilience = {
     timeoutMs: environment.SUBGRAPH_TIMEOUT_MS,
@@ -69,6 +70,7 @@ export function supergraphReader({
       limits,
       ...(createPlanner === undefined ? {} : { createPlanner }),
       cost: { max: environment.MAX_COST },
+      answer: { fields: environment.MAX_ANSWER_FIELDS, bytes: environment.MAX_ANSWER_BYTES },
       resilience,
       createCache: (name) => caches.create(name, name),
       observe,

@@ -78,4 +78,41 @@ eachWorld("what a stranger sends is bounded, and is not repeated:", (world) => {
     const field = await postOperation(world, { query: CHANGE, variables }, accessToken);
     expect(field.text.length).toBeLessThan(2_000);
   });
+
+  it("a response key is no longer than a name may be, since each row of an answer repeats it", async () => {
+    const long = await postOperation(world, { query: `{ ${"k".repeat(129)}: __typename }` });
+    expect(long.errors).toEqual([
+      {
+        message: "The operation has 129 characters in a name; at most 128 are allowed.",
+        code: "BAD_USER_INPUT",
+      },
+    ]);
+    const fragment = "F".repeat(129);
+    const named = await postOperation(world, {
+      query: `{ ...${fragment} } fragment ${fragment} on Query { __typename }`,
+    });
+    expect(named.errors[0]?.code).toBe("BAD_USER_INPUT");
+    expect((await postOperation(world, { query: `{ ${"k".repeat(128)}: __typename }` })).status).toBe(200);
+  });
+
+  it("a list that answers for each item of an argument is priced by the argument", async () => {
+    const { accessToken } = await world.as("legal.aurora");
+    const below = `allowedBy { scope { organization { mobileLines(first: 200) { edges { node { msisdn label status roaming } } } } } }`;
+    const coordinates = Array.from({ length: 500 }, () => "Sim.imsi");
+    const inline = `{ viewer { access(coordinates: ${JSON.stringify(coordinates)}) { ${below} } } }`;
+    const byVariable = `query ($c: [String!]!) { viewer { access(coordinates: $c) { ${below} } } }`;
+    for (const operation of [{ query: inline }, { query: byVariable, variables: { c: coordinates } }]) {
+      const { errors } = await postOperation(world, operation, accessToken);
+      expect(errors).toEqual([
+        { message: expect.stringMatching(/^The operation costs \d+, /), code: "BAD_USER_INPUT" },
+      ]);
+    }
+  });
+
+  it("a coordinate that is asked for again is answered once", async () => {
+    const { viewer } = await (
+      await world.as("legal.aurora")
+    ).read(`{ viewer { access(coordinates: ["Sim.imsi", "Sim.puk", "Sim.imsi"]) { coordinate } } }`);
+    expect(viewer.access).toEqual([{ coordinate: "Sim.imsi" }, { coordinate: "Sim.puk" }]);
+  });
 });

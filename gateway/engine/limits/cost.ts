@@ -150,5 +150,6 @@ function evaluate({ fixed, parts }: Cost, variables: Variables): number {
 function lengthOf(size: Size, variables: Variables): number {
   if (typeof size === "number") return Math.max(0, size);
   const value = Object.hasOwn(variables, size.variable) ? variables[size.variable] : undefined;
+  if (Array.isArray(value)) return Math.max(value.length, size.least ?? 0);
   return typeof value === "number" ? Math.max(0, value) : size.otherwise;
 }

@@ -16,6 +16,8 @@ export interface Limits {
   /** Fields of the root type; for a mutation each is an operation of its own. */
   readonly rootFields: number;
   readonly directives: number;
+  /** Characters of an alias or any other name: an answer repeats a response key in each row. */
+  readonly nameLength: number;
   /** Fields altogether. Ten times the largest operations of public client applications. */
   readonly fields: number;
 }
@@ -27,6 +29,7 @@ export const DEFAULT_LIMITS: Limits = {
   rootFields: 50,
   directives: 500,
   fields: 5_000,
+  nameLength: 128,
 };
 
 const NAMES: Readonly<Record<keyof Limits, string>> = {
@@ -35,6 +38,7 @@ const NAMES: Readonly<Record<keyof Limits, string>> = {
   rootFields: "root fields",
   directives: "directives",
   fields: "fields with fragments expanded",
+  nameLength: "characters in a name",
   nesting: "levels of selections, fragments included",
 };
 

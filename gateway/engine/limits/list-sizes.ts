@@ -12,7 +12,14 @@ import {
 import type { CostDirectives, ListSize } from "../supergraph/cost-directives";
 
 /** A size that is known from the document, or one that a variable says. */
-export type Size = number | { readonly variable: string; readonly otherwise: number };
+export type Size =
+  | number
+  | {
+      /** A number, or a list that has as many items. */
+      readonly variable: string;
+      readonly otherwise: number;
+      readonly least?: number;
+    };
 
 /** How many there are of what a field selects, and of the lists within it that share its size. */
 export interface FieldSizes {
@@ -56,7 +63,7 @@ export class ListSizes {
       return { own: [...outer.sizes, ...this.plain(depth - 1)], within: undefined };
     }
     const paging = field.args.some(({ name }) => PAGE_ARGUMENTS.includes(name));
-    if (!paging) return depth === 0 ? ONE : { own: this.plain(depth), within: undefined };
+    if (!paging) return depth === 0 ? ONE : { own: this.given(depth, field, node), within: undefined };
     const size = this.asked(PAGE_ARGUMENTS, field, node) ?? this.assumed.page;
     if (depth > 0) return { own: [size, ...this.plain(depth - 1)], within: undefined };
     return isConnection(field.type) ? { own: [], within: { fields: ROWS, sizes: [size] } } : ONE;
@@ -64,6 +71,19 @@ export class ListSizes {
 
   private plain(depth: number): Size[] {
     return Array.from({ length: depth }, () => this.assumed.list);
+  }
+
+  /** A list that answers for each item of an argument is as long as that, or as others are. */
+  private given(depth: number, field: Field, node: FieldNode): Size[] {
+    const sizes = node.arguments?.flatMap(({ name, value }): Size[] => {
+      const argument = field.args.find((one) => one.name === name.value);
+      if (argument === undefined || !isListType(getNullableType(argument.type))) return [];
+      if (value.kind === Kind.VARIABLE)
+        return [{ variable: value.name.value, otherwise: this.assumed.list, least: this.assumed.list }];
+      return value.kind === Kind.LIST ? [Math.max(value.values.length, this.assumed.list)] : [];
+    });
+    const [size = this.assumed.list] = sizes ?? [];
+    return [size, ...this.plain(depth - 1)];
   }
 
   private stated(stated: ListSize, field: Field, node: FieldNode): Size {

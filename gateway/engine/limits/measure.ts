@@ -1,16 +1,21 @@
 import {
   Kind,
+  visit,
+  type DocumentNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
 import type { Limits } from "./limits";
 
+/** What is counted with fragments expanded. */
+type Counted = Readonly<Record<Exclude<keyof Limits, "nameLength">, number>>;
+
 export type Measure = Readonly<Record<keyof Limits, number>>;
 
-const NOTHING: Measure = { depth: 0, nesting: 0, aliases: 0, rootFields: 0, directives: 0, fields: 0 };
+const NOTHING: Counted = { depth: 0, nesting: 0, aliases: 0, rootFields: 0, directives: 0, fields: 0 };
 /** A fragment that spreads itself never ends: no limit allows it. */
-const ENDLESS: Measure = {
+const ENDLESS: Counted = {
   depth: Infinity,
   nesting: Infinity,
   aliases: Infinity,
@@ -26,10 +31,10 @@ const ENDLESS: Measure = {
 export function measure(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): Measure {
-  const counted = new Map<string, Measure>();
+): Counted {
+  const counted = new Map<string, Counted>();
 
-  const fragment = (name: string): Measure => {
+  const fragment = (name: string): Counted => {
     const known = counted.get(name);
     if (known !== undefined) return known;
     counted.set(name, ENDLESS);
@@ -40,7 +45,7 @@ export function measure(
     return result;
   };
 
-  const selectionSet = (set: SelectionSetNode): Measure => {
+  const selectionSet = (set: SelectionSetNode): Counted => {
     let { depth, nesting, aliases, rootFields, directives, fields } = NOTHING;
     for (const selection of set.selections) {
       directives += selection.directives?.length ?? 0;
@@ -70,6 +75,13 @@ export function measure(
   return add(selectionSet(operation.selectionSet), operation.directives?.length ?? 0);
 }
 
-function add(found: Measure, directives: number): Measure {
+function add(found: Counted, directives: number): Counted {
   return { ...found, directives: found.directives + directives };
+}
+
+/** Characters of the longest name in a document, used or not. */
+export function longestName(document: DocumentNode): number {
+  let longest = 0;
+  visit(document, { Name: ({ value }) => void (longest = Math.max(longest, value.length)) });
+  return longest;
 }

@@ -12,7 +12,7 @@ import { documentBytes } from "../cache/document-bytes";
 import { requestError } from "../errors";
 import { OperationCost, type CostLimits } from "../limits/cost";
 import { checkLimits, type Limits } from "../limits/limits";
-import { measure } from "../limits/measure";
+import { longestName, measure } from "../limits/measure";
 import type { Supergraph } from "../supergraph/supergraph";
 import { conditionVariables } from "./conditions";
 import { ResponseKeys } from "./response-keys";
@@ -71,7 +71,7 @@ export function readOperation(
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  const measured = measure(node, fragments);
+  const measured = { ...measure(node, fragments), nameLength: longestName(document) };
   const refused = checkLimits(measured, limits) ?? refuseIncremental(document);
   if (refused !== undefined) return refused;
   if (!supergraph.apiSchema.getRootType(node.operation)) {

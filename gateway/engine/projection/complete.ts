@@ -53,6 +53,8 @@ function list(item: Complete, field: string): Complete {
     }
     const { errors } = run;
     const { length } = value;
+    // Lists of leaves and of nothing take room too.
+    run.budget.spend(0, length * 4);
     const result = Array.from<unknown>({ length });
     for (let index = 0; index < length; index++) {
       const before = errors.length;

@@ -135,6 +135,9 @@ export class ObjectShapes {
   }
 }
 
+/** What a value that is no text takes, and the quotes, colon and comma around any. */
+const OTHER_BYTES = 6;
+
 /** Completes one object. Null when a non-null field is. */
 export function completeFields(
   shape: Shape,
@@ -144,6 +147,7 @@ export function completeFields(
   const result: Record<string, unknown> = {};
   const { errors } = run;
   const start = errors.length;
+  let bytes = 0;
   for (let index = 0; index < shape.length; index++) {
     // The index is within bounds; a check would cost a branch per field of every object.
     const field = shape[index] as ShapeField;
@@ -155,8 +159,10 @@ export function completeFields(
       run.dropDerived(start);
       return null;
     }
+    bytes += field.responseKey.length + (typeof completed === "string" ? completed.length : OTHER_BYTES);
     setKey(result, field.responseKey, completed);
   }
+  run.budget.spend(shape.length, bytes);
   return result;
 }
 

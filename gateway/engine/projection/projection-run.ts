@@ -1,5 +1,6 @@
 import type { FieldCut } from "../cut/field-cut";
 import { FieldFailure } from "../executor/field-failure";
+import type { AnswerBudget } from "../limits/answer-budget";
 import type { ResponseKeys } from "../operation/response-keys";
 import type { PathStep, SubgraphError } from "../types";
 import type { Shape } from "./object-shapes";
@@ -30,10 +31,12 @@ export class ProjectionRun {
     private readonly responseKeys: ResponseKeys,
     /** What graphql-js answered for `__schema` and `__type`, by response key. */
     readonly introspection: Readonly<Record<string, unknown>>,
+    readonly budget: AnswerBudget,
   ) {}
 
   /** An error at the value that is being completed. */
   fail(message: string, extensions?: Readonly<Record<string, unknown>>): null {
+    this.budget.spendError();
     this.errors.push({ message, extensions, reversedPath: [], sibling: undefined, isDerived: false });
     return null;
   }
@@ -102,6 +105,7 @@ export class ProjectionRun {
   }
 
   private push(error: SubgraphError, reversedPath: PathStep[], isDerived: boolean, sibling?: string): void {
+    this.budget.spendError();
     this.errors.push({
       message: error.message,
       extensions: error.extensions,

@@ -12,7 +12,7 @@ export class ViewerAccessResolver {
   /** Nobody need try a field to know: the same decision as where it is read, with the grant or who could give one. */
   @FieldResolver(() => [AccessVerdictType], {
     description:
-      'One verdict per coordinate ("Sim.imsi"), in order; an object out of scope answers as one that does not exist.',
+      'One verdict per coordinate ("Sim.imsi"), in order; a repeated one counts once. An object out of scope answers as one that does not exist.',
   })
   async access(
     @Arg("coordinates", () => [String]) coordinates: string[],
@@ -22,12 +22,13 @@ export class ViewerAccessResolver {
     const { caller, rules, loaders } = context;
     assertCoordinates(rules, coordinates, "coordinates");
     const object = on ? ((await scopePathOf(on, context)) ?? "nothing") : "anything";
-    return coordinates.map((coordinate) => {
-      const { allowedBy, ...verdict } = explain(caller, rules, coordinate, object);
-      return {
-        ...verdict,
-        allowedBy: () => (allowedBy === null ? null : loaders.grant.byId.load(allowedBy.id)),
-      };
-    });
+    const verdicts = new Map(
+      [...new Set(coordinates)].map((coordinate) => {
+        const { allowedBy, ...verdict } = explain(caller, rules, coordinate, object);
+        const grant = () => (allowedBy === null ? null : loaders.grant.byId.load(allowedBy.id));
+        return [coordinate, { ...verdict, allowedBy: grant }];
+      }),
+    );
+    return [...verdicts.values()];
   }
 }

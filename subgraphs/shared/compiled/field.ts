@@ -126,6 +126,7 @@ export function executeFields(
   around: Position | undefined,
   run: Run,
 ): Container {
+  if (!run.mayRun(fields.length)) return container;
   for (const field of fields) field.execute(source, container, around, run);
   return container;
 }

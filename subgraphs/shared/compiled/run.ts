@@ -1,6 +1,16 @@
-import type { ExecutionResult, FieldNode, GraphQLError } from "graphql";
+import { GraphQLError, type ExecutionResult, type FieldNode } from "graphql";
 import type { CompiledField } from "./field";
 import { fieldError, isCutOff, type Container, type Position } from "./position";
+
+/** Fields of one answer, those of every row counted: as many as the gateway lets an answer have. */
+const MAX_FIELDS = 500_000;
+
+function tooLarge(): GraphQLError {
+  return new GraphQLError(
+    `The answer has grown past the ${MAX_FIELDS} fields that one answer may have. Ask for less at a time.`,
+    { extensions: { code: "BAD_USER_INPUT" } },
+  );
+}
 
 /** One execution of a compiled operation. */
 export class Run {
@@ -8,6 +18,7 @@ export class Run {
   /** Coerced arguments by field, since all rows of a list are asked with the same. */
   readonly argumentsOf: (Readonly<Record<string, unknown>> | undefined)[] = [];
   private data: Container | null = null;
+  private fields = 0;
   private awaited = 0;
   private finish: (() => void) | undefined;
 
@@ -16,6 +27,15 @@ export class Run {
     readonly variables: Readonly<Record<string, unknown>>,
     readonly context: unknown,
   ) {}
+
+  /**
+   * Counts the fields of one more object. False once the answer has more of them than one may have: what is left is
+   * then not run, and the whole answer is one error.
+   */
+  mayRun(fields: number): boolean {
+    this.fields += fields;
+    return this.fields <= MAX_FIELDS;
+  }
 
   /** Runs the fields of the root (spec section 6.2.1); a promise where any of them gives one. */
   execute(fields: readonly CompiledField[]): ExecutionResult | Promise<ExecutionResult> {
@@ -79,6 +99,7 @@ export class Run {
   }
 
   private result(): ExecutionResult {
+    if (this.fields > MAX_FIELDS) return { errors: [tooLarge()], data: null };
     const { errors, data } = this;
     return errors.length === 0 ? { data } : { errors, data };
   }

@@ -38,6 +38,8 @@ export function serveSubgraph(options: ServeOptions): FastifyInstance {
     loggerInstance: options.logger,
     bodyLimit: options.maxBodyBytes ?? MAX_BODY_BYTES,
     logController: new LogController({ disableRequestLogging: true }),
+    // A request has to arrive whole in this time; the gateway sends its own at once.
+    requestTimeout: 30_000,
     // The gateway keeps its connections open; this side must not close one just as a request sets out on it.
     keepAliveTimeout: 75_000,
     // A request that comes on a kept connection while the server closes is answered: it did not know.
