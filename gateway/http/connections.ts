@@ -8,9 +8,10 @@ const LOOKS = 5_000;
  * is closed, and so is one whose request, however slowly it comes, is not whole in time (408).
  * @param timeoutMs for each of the two
  */
-export function connectionLimits(
-  timeoutMs: number,
-): Pick<FastifyServerOptions, "connectionTimeout" | "requestTimeout"> & {
+export function connectionLimits(timeoutMs: number): Pick<
+  FastifyServerOptions,
+  "connectionTimeout" | "requestTimeout"
+> & {
   readonly http: { readonly connectionsCheckingInterval: number; readonly headersTimeout: number };
 } {
   return {
