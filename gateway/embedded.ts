@@ -17,9 +17,11 @@ import { locationOf } from "../subgraphs/shared/env";
 import { readPublished } from "../subgraphs/shared/subgraph/published-files";
 import { identitySettings, startSubgraphs, type RunningSubgraphs } from "../subgraphs/start";
 import { EnvironmentError, readEmbeddedEnvironment, type EmbeddedEnvironment } from "./env";
-import { createIsolatedPlanner, inProcessTransport, type EngineOptions } from "./engine";
+import { inProcessTransport, type EngineOptions } from "./engine";
 import type { GatewayContext } from "./context";
 import { createGateway } from "./gateway";
+import { plannerFor } from "./supergraph/planner-for";
+import { SupergraphRefusedError } from "./supergraph/served-supergraphs";
 
 export interface Embedded {
   readonly url: string;
@@ -130,7 +132,7 @@ async function main(): Promise<void> {
   const print = (line: string) => process.stdout.write(`${line}\n`);
   const embedded = await startEmbedded(environment, {
     logger,
-    createPlanner: createIsolatedPlanner,
+    createPlanner: plannerFor(environment),
     onProgress: (kind, rows) => print(`  demo world: ${rows} ${kind}`),
   });
   endOnSignal(() => embedded.stop(), logger);
@@ -146,7 +148,7 @@ async function main(): Promise<void> {
 
 if (require.main === module) {
   main().catch((error: unknown) => {
-    const known = error instanceof EnvironmentError;
+    const known = error instanceof EnvironmentError || error instanceof SupergraphRefusedError;
     process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
     process.exitCode = 1;
   });

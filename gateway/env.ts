@@ -47,6 +47,7 @@ const SHARED = {
   SOCKET_TIMEOUT_MS: count.default(30_000),
   MAX_COST: count.default(DEFAULT_COST.max),
   PLAN_TIMEOUT_MS: count.default(1_000),
+  PLAN_LANES: z.coerce.number().int().min(1).max(16).default(2),
   REQUEST_TIMEOUT_MS: count.default(15_000),
   SUBGRAPH_TIMEOUT_MS: count.default(DEFAULT_RESILIENCE.timeoutMs),
   SUBGRAPH_RETRIES: z.coerce.number().int().min(0).max(10).default(DEFAULT_RESILIENCE.retries),

@@ -77,7 +77,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const onReload = (file: string, outcome: string) => metrics?.reloaded(file, outcome);
   const documents = openTrustedDocuments(environment);
-  const supergraphs = serveSupergraphs(read, options.supergraphSdl);
+  const supergraphs = await serveSupergraphs(read, options.supergraphSdl);
   const server = await createGatewayServer({
     engines: supergraphs.engines,
     viewsOf: (schema) => supergraphs.viewsOf(schema),
@@ -114,8 +114,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         text: options.supergraphSdl,
         name: "supergraph",
         logger,
-        replace(text) {
-          supergraphs.replace(text);
+        async replace(text) {
+          await supergraphs.replace(text);
           readiness.forget();
         },
         onReload: (outcome) => onReload("supergraph", outcome),

@@ -8,9 +8,11 @@ import { appendEnvelope } from "../schema/access/sealed-body";
 import { createIdentityClient, type IdentityClient } from "./caller/identity-client";
 import type { GatewayContext } from "./context";
 import { createDownloadClient } from "./download-client";
-import { createIsolatedPlanner, httpTransport, type EngineOptions } from "./engine";
+import { httpTransport, type EngineOptions } from "./engine";
 import { EnvironmentError, readGatewayEnvironment, type SeparateEnvironment } from "./env";
 import { createGateway, type Gateway } from "./gateway";
+import { plannerFor } from "./supergraph/planner-for";
+import { SupergraphRefusedError } from "./supergraph/served-supergraphs";
 import type { OpenDownload } from "./http/downloads";
 
 export interface SeparateGatewayOptions {
@@ -108,14 +110,14 @@ function subgraphUrls(
 async function main(): Promise<void> {
   const environment = readGatewayEnvironment(process.env);
   const logger = createLogger(environment.LOG_LEVEL);
-  const gateway = await startGateway(environment, { logger, createPlanner: createIsolatedPlanner });
+  const gateway = await startGateway(environment, { logger, createPlanner: plannerFor(environment) });
   endOnSignal(() => gateway.stop(), logger);
   process.on("SIGHUP", () => void gateway.reload());
 }
 
 if (require.main === module) {
   main().catch((error: unknown) => {
-    const known = error instanceof EnvironmentError;
+    const known = error instanceof EnvironmentError || error instanceof SupergraphRefusedError;
     process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
     process.exitCode = 1;
   });

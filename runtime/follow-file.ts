@@ -18,8 +18,8 @@ export interface FollowedFile {
   readonly path: string;
   /** What is served now. */
   readonly text: string;
-  /** Takes the new text into use. @throws Error saying why it is refused */
-  replace(text: string): void;
+  /** Takes the new text into use. Throws, or rejects with, an Error saying why it is refused. */
+  replace(text: string): void | Promise<void>;
   /** What the file is, for whoever reads the log: "supergraph". */
   readonly name: string;
   readonly logger: FollowLogger;
@@ -57,7 +57,7 @@ export function followFile(file: FollowedFile): Following {
     // Whoever asks is told again that a text is refused; one change of the file can wake the watcher several times.
     if (found === used || (found === before && !isAsked)) return "unchanged";
     try {
-      file.replace(found);
+      await file.replace(found);
     } catch (error) {
       return refused(error);
     }

@@ -105,6 +105,10 @@ export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
     get plansHeld() {
       return prepared.size;
     },
+    get plansWaiting() {
+      return planner.waiting;
+    },
+    ready: () => planner.ready(),
     execute,
     close: async () => {
       planner.close();

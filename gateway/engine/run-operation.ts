@@ -33,6 +33,7 @@ export class OperationRun<C> {
   private readonly unplaced: UnplacedError[] = [];
   private readonly overrides: Overrides;
   private readonly budget: AnswerBudget;
+  private readonly caller: string;
 
   constructor(
     private readonly state: OperationState<C>,
@@ -42,6 +43,7 @@ export class OperationRun<C> {
   ) {
     const labels = options.overrideLabels?.(state.request.context) ?? NO_LABELS;
     this.budget = new AnswerBudget({ ...DEFAULT_ANSWER, ...options.answer });
+    this.caller = options.callerKey?.(state.request.context) ?? "";
     this.overrides = { labels, percentage: drawPercentage(percentages) };
   }
 
@@ -72,7 +74,7 @@ export class OperationRun<C> {
     const cut = this.options.cut?.(context);
     const prepared = this.prepare(cut);
     const execution = this.execution(context);
-    const step = prepared.step(this.overrides);
+    const step = prepared.step(this.overrides, this.caller);
     try {
       await this.fetch(step, execution);
     } catch (error) {
@@ -113,7 +115,7 @@ export class OperationRun<C> {
     // The cut takes no field away: what it forbids is completed as a refusal.
     const field = prepared.shape[index] as ShapeField;
     const execution = this.execution(context);
-    await this.fetch(prepared.step(this.overrides, field.sourceKey), execution);
+    await this.fetch(prepared.step(this.overrides, this.caller, field.sourceKey), execution);
     return this.completeRootField(field, execution.data, prepared, cut);
   }
 

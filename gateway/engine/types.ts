@@ -127,7 +127,12 @@ export interface EngineOptions<C> {
   readonly answer?: Partial<AnswerLimits>;
   /** Where operations and plans are kept. Default: 32 MiB for each. */
   readonly createCache?: CreateCache;
-  /** Default 1,000 ms. */
+  /**
+   * Who is asking, for planning in turns: operations of one key wait for each other before those of others wait for
+   * them. Without this hook everybody is one caller.
+   */
+  callerKey?(context: C): string;
+  /** How long planning one operation may take once its turn has come. Default 1,000 ms. */
   readonly planTimeoutMs?: number;
   /** Where plans come from. Default: the Rust planner in this process; `createIsolatedPlanner` puts it into another. */
   readonly createPlanner?: (supergraphSdl: string) => QueryPlanner;
@@ -159,6 +164,10 @@ export interface Engine<C> {
   readonly supergraphHash: string;
   /** Planned operations held in the cache now. */
   readonly plansHeld: number;
+  /** Operations that wait for their turn to be planned. */
+  readonly plansWaiting: number;
+  /** Resolves once the planner has read the supergraph. Rejects with the reason when it cannot. */
+  ready(): Promise<void>;
   execute(request: EngineRequest<C>): Promise<EngineResult>;
   /** Closes the transports. */
   close(): Promise<void>;

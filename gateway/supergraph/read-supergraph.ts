@@ -76,6 +76,7 @@ export function supergraphReader({
       observe,
       planTimeoutMs: environment.PLAN_TIMEOUT_MS,
       requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
+      callerKey: ({ caller, facts }) => caller.userId ?? facts.ipAddress ?? "",
       ...(environment.DEDUPLICATE ? { deduplicationKey } : {}),
       cut: (context) => cut(context.caller),
       introspectionSchema: (context) => views.introspected(context.caller),

@@ -11,17 +11,20 @@ export interface ServedSupergraphs {
   viewsOf(apiSchema: GraphQLSchema): SchemaViews;
   /**
    * Serves another text from the next request on: an engine with an empty plan cache, its rules and views, as one.
-   * @throws Error saying why it is refused; the one before is then served on
+   * Rejects with an Error saying why it is refused; the one before is then served on.
    */
-  replace(supergraphSdl: string): void;
+  replace(supergraphSdl: string): Promise<void>;
 }
 
-/** @param read makes a text ready to serve. @throws Error when it refuses the first */
-export function serveSupergraphs(
+/**
+ * Rejects with the reason when the first text is refused.
+ * @param read makes a text ready to serve, or throws an Error saying why it refuses it
+ */
+export async function serveSupergraphs(
   read: (supergraphSdl: string) => ServedSupergraph,
   firstSdl: string,
-): ServedSupergraphs {
-  const first = read(firstSdl);
+): Promise<ServedSupergraphs> {
+  const first = await readWhole(read, firstSdl);
   const engines = new EngineSwap(first.engine);
   const views = new WeakMap([[first.engine.apiSchema, first.views]]);
   return {
@@ -31,8 +34,8 @@ export function serveSupergraphs(
       if (found === undefined) throw new Error("A schema that was never served");
       return found;
     },
-    replace(supergraphSdl) {
-      const next = read(supergraphSdl);
+    async replace(supergraphSdl) {
+      const next = await readWhole(read, supergraphSdl);
       views.set(next.engine.apiSchema, next.views);
       try {
         engines.replace(next.engine);
@@ -42,4 +45,28 @@ export function serveSupergraphs(
       }
     },
   };
+}
+
+/** A text counts as read once the planner's own process has read it too; nothing is left behind of one that it refuses. */
+async function readWhole(
+  read: (supergraphSdl: string) => ServedSupergraph,
+  supergraphSdl: string,
+): Promise<ServedSupergraph> {
+  const served = read(supergraphSdl);
+  try {
+    await served.engine.ready();
+    return served;
+  } catch (error) {
+    await served.engine.close();
+    throw new SupergraphRefusedError(error);
+  }
+}
+
+/** The planner cannot read the supergraph. The message says why, for whoever starts the gateway or reads its log. */
+export class SupergraphRefusedError extends Error {
+  constructor(cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`The supergraph cannot be planned for: ${reason.replaceAll(/\s+/g, " ")}`, { cause });
+    this.name = "SupergraphRefusedError";
+  }
 }

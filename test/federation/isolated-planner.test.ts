@@ -1,16 +1,18 @@
 import { join } from "node:path";
 import { createIsolatedPlanner } from "../../gateway/engine";
+import { createQueryPlanner } from "../../gateway/engine/planner/query-planner";
 import { compiledProcesses } from "../kit/compile";
-import { ENDLESS, FATAL, fatalSupergraph, IN_TURN } from "./kit/killers";
+import { badProvides, ENDLESS, FATAL, fatalSupergraph, IN_TURN } from "./kit/killers";
 import { compose, World } from "./kit/world";
 
 const overrides = { labels: new Set<string>(), percentage: 0 };
+const taskOf = (signal = new AbortController().signal) => ({ caller: "anybody", signal });
 
 describe("a planner in a process of its own", () => {
   let program: string;
   const planners: ReturnType<typeof createIsolatedPlanner>[] = [];
   const isolated = (supergraphSdl: string) => {
-    const planner = createIsolatedPlanner(supergraphSdl, program);
+    const planner = createIsolatedPlanner(supergraphSdl, { program, lanes: 1 });
     planners.push(planner);
     return planner;
   };
@@ -23,20 +25,22 @@ describe("a planner in a process of its own", () => {
 
   it("takes nothing along when it crashes, and plans again", async () => {
     const planner = isolated(fatalSupergraph());
-    const { signal } = new AbortController();
     const [fatal, next] = await Promise.allSettled([
-      planner.plan(FATAL, overrides, signal),
-      planner.plan("{ shelf { __typename } }", overrides, signal),
+      planner.plan(FATAL, overrides, taskOf()),
+      planner.plan("{ shelf { __typename } }", overrides, taskOf()),
     ]);
-    expect(fatal).toMatchObject({ status: "rejected", reason: { message: "The planner's process ended." } });
+    expect(fatal).toMatchObject({
+      status: "rejected",
+      reason: { message: expect.stringMatching(/process ended \(SIGABRT\): .*panicked/s) },
+    });
     expect(next).toMatchObject({ status: "fulfilled", value: { kind: "QueryPlan" } });
   });
 
   it("ends a planner that does not come back, and plans again", async () => {
     const planner = isolated(compose(IN_TURN));
     const controller = new AbortController();
-    const endless = planner.plan(ENDLESS, overrides, controller.signal);
-    const next = planner.plan("{ product { ship } }", overrides, new AbortController().signal);
+    const endless = planner.plan(ENDLESS, overrides, taskOf(controller.signal));
+    const next = planner.plan("{ product { ship } }", overrides, taskOf());
     controller.abort();
     await expect(endless).rejects.toThrow("Planning was given up.");
     expect(await next).toMatchObject({ kind: "QueryPlan" });
@@ -55,7 +59,21 @@ describe("a planner in a process of its own", () => {
     expect((await world.ask("{ product { ship } }")).errors).toHaveLength(1);
   });
 
-  it("refuses a supergraph at once that it cannot read", () => {
-    expect(() => isolated("type")).toThrow(/parse/i);
+  it.each([
+    ["that is no GraphQL", () => "type", /parse/i],
+    ["at which the planner aborts its process", badProvides, /process ended \(SIG\w+\): .*panicked/s],
+  ])("says why it cannot read a supergraph %s, and plans nothing for it", async (_title, sdl, reason) => {
+    const planner = isolated(sdl());
+    const waiting = planner.plan("{ a }", overrides, taskOf());
+    await expect(planner.ready?.()).rejects.toThrow(reason);
+    await expect(waiting).rejects.toThrow(reason);
+  });
+
+  it("knows the percentages of progressive overrides as the planner itself does", () => {
+    const label = (value: number) =>
+      `type Query { a: String @override(from: "a", label: "percent(${value})") }`;
+    const sdl = compose({ a: "type Query { a: String z: Int }", b: label(12.5) });
+    expect(isolated(sdl).percentages).toEqual(createQueryPlanner(sdl).percentages);
+    expect(isolated(sdl).percentages).toEqual([12.5]);
   });
 });

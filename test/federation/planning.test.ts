@@ -15,8 +15,9 @@ describe("planning", () => {
     let told: AbortSignal | undefined;
     const stuck: QueryPlanner = {
       percentages: [],
-      plan: (_operation, _overrides, signal) => {
+      plan: (_operation, _overrides, { signal, begun }) => {
         told = signal;
+        begun?.();
         return new Promise(() => undefined);
       },
     };

@@ -57,7 +57,7 @@ function worldOf(spec: SchemaSpec, program: string): World | undefined {
   try {
     return new World({
       ...randomWorld(spec),
-      engine: { createPlanner: (sdl) => createIsolatedPlanner(sdl, program), planTimeoutMs: 4_000 },
+      engine: { createPlanner: (sdl) => createIsolatedPlanner(sdl, { program }), planTimeoutMs: 4_000 },
     });
   } catch {
     return undefined;

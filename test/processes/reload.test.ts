@@ -1,6 +1,7 @@
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { badProvides, longChain } from "../federation/kit/killers";
 import { compose } from "../federation/kit/world";
 import { load } from "../kit/load";
 import { Persona } from "../kit/persona";
@@ -83,12 +84,29 @@ describe("a supergraph that changes under a gateway", () => {
     ["no GraphQL", "this is no supergraph"],
     ["cut off in the middle", (whole: string) => whole.slice(0, whole.length / 2)],
     ["no supergraph", "type Query { greeting: String }"],
+    ["one at which the planner aborts its process", badProvides()],
+    ["one whose keys nobody could plan for in time", longChain()],
   ])("is refused when it is %s: that is reported, and the one before is served on", async (_title, text) => {
     const refusals = (): number => gateway.output.split("the supergraph is refused").length;
     const before = refusals();
     await publish(typeof text === "string" ? text : text(supergraph(AFTER)));
     await until("the refusal is reported", () => refusals() > before, 30_000);
     expect(await client.read("{ greeting farewell }")).toEqual({ greeting: "good day", farewell: "goodbye" });
+  });
+
+  it("keeps a gateway from starting that its planner aborts at, with one plain line", async () => {
+    const bad = join(directory, "bad.graphql");
+    await writeFile(bad, badProvides());
+    const [port] = await freePorts(1);
+    const started = await start("gateway/main.js", [], {
+      PORT: String(port),
+      SUPERGRAPH: bad,
+      OPEN_SUPERGRAPH: "true",
+    });
+    expect((await started.ended).code).toBe(1);
+    expect(started.output.trim().split("\n")).toEqual([
+      expect.stringMatching(/^The supergraph cannot be planned for: .*panicked/),
+    ]);
   });
 
   it("is read at SIGHUP too, and the process lives", async () => {

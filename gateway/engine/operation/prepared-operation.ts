@@ -38,13 +38,13 @@ export class PreparedOperation<C> {
 
   /**
    * What fetches the operation, or only its root field with source key `rootKey`. A promise while it is being
-   * planned: one flight, whoever else asks meanwhile.
+   * planned: one flight, whoever else asks meanwhile, in the turn of the caller who asked first.
    */
-  step(overrides: Overrides, rootKey?: string): Step<C> | Promise<Step<C>> {
+  step(overrides: Overrides, caller: string, rootKey?: string): Step<C> | Promise<Step<C>> {
     const key = `${overrides.percentage}/${[...overrides.labels].sort().join()}/${rootKey ?? ""}`;
     const known = this.steps.get(key);
     if (known !== undefined) return known;
-    const flight = this.plan(overrides, rootKey);
+    const flight = this.plan(overrides, caller, rootKey);
     this.steps.set(key, flight);
     flight.then(
       (step) => this.steps.set(key, step),
@@ -53,11 +53,15 @@ export class PreparedOperation<C> {
     return flight;
   }
 
-  private async plan(overrides: Overrides, rootKey: string | undefined): Promise<Step<C>> {
+  private async plan(overrides: Overrides, caller: string, rootKey: string | undefined): Promise<Step<C>> {
     const { supergraph, transports, planner } = this.preparation;
     const document = plannerDocument(this.operation, this.variant, rootKey);
     if (document === undefined) return () => undefined;
-    return compilePlan(await planner.plan(document, this.rootType, overrides), supergraph, transports);
+    return compilePlan(
+      await planner.plan(document, this.rootType, overrides, caller),
+      supergraph,
+      transports,
+    );
   }
 }
 

@@ -1,140 +1,170 @@
-import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import { createQueryPlanner, type Overrides, type QueryPlan, type QueryPlanner } from "./query-planner";
+import { FairQueue } from "./fair-queue";
+import { PlannerLane, type PlanJob } from "./planner-lane";
+import {
+  PlannerBusyError,
+  type Overrides,
+  type PlanTask,
+  type QueryPlan,
+  type QueryPlanner,
+} from "./query-planner";
 
-/** What the planner's process is sent for one operation. */
-export interface PlanRequest {
-  readonly id: number;
-  readonly operation: string;
-  readonly labels: readonly string[];
-  readonly percentage: number;
+interface Job extends PlanJob {
+  readonly caller: string;
+  readonly task: PlanTask;
+  /** Of `performance.now()`. */
+  readonly since: number;
 }
 
-/** What it answers: that it is ready, a plan, or why there is none. */
-export type PlanAnswer =
-  | typeof READY
-  | { readonly id: number; readonly plan: QueryPlan }
-  | { readonly id: number; readonly error: string };
-
-interface Job {
-  readonly request: PlanRequest;
-  resolve(plan: QueryPlan): void;
-  reject(error: Error): void;
+/** How planning is isolated. */
+export interface IsolationOptions {
+  /** The compiled program of the child processes. */
+  readonly program?: string;
+  /** How many operations are planned at once, each in a process of its own. Default 2. */
+  readonly lanes?: number;
 }
-
-export const READY = "ready";
 
 const PROGRAM = join(__dirname, "planner-process.js");
+const DEFAULT_LANES = 2;
+/** Operations that wait to be planned. */
+const WAITING = { perCaller: 100, total: 1_000 };
+/** Whoever waited longer than this is not there any more, in milliseconds. */
+const MAX_WAIT_MS = 15_000;
 
 /**
- * The Rust planner in a process of its own, which may crash or hang without taking this one along: some operations
- * make router-query-planner 0.0.38 abort its process, and on some it never comes back, whatever its signal says. It
- * plans one operation at a time, so that the one to blame is known; a process that died or was given up is replaced.
- * Throws when the supergraph cannot be read. Decision 0040.
+ * The Rust planner in processes of its own, which may crash or hang without taking this one along: some supergraphs
+ * and some operations make router-query-planner 0.0.38 abort its process, and on some it never comes back, whatever
+ * its signal says. This process never constructs that planner. Operations wait in turns of their callers, and one
+ * caller never holds every lane. `ready` rejects with the reason when the supergraph cannot be read. Decisions 0040
+ * and 0080.
  */
-export function createIsolatedPlanner(supergraphSdl: string, program: string = PROGRAM): QueryPlanner {
-  // Read here too: a text that is refused is refused at once, and what it says of overrides is known at once.
-  const { percentages } = createQueryPlanner(supergraphSdl);
-  const planner = new IsolatedPlanner(supergraphSdl, program);
+export function createIsolatedPlanner(
+  supergraphSdl: string,
+  { program = PROGRAM, lanes = DEFAULT_LANES }: IsolationOptions = {},
+): QueryPlanner {
+  const planner = new IsolatedPlanner(supergraphSdl, program, lanes);
   return {
-    percentages,
+    percentages: percentagesOf(supergraphSdl),
+    get waiting() {
+      return planner.waiting;
+    },
     ready: () => planner.ready,
-    plan: (operation, overrides, signal) => planner.plan(operation, overrides, signal),
+    plan: (operation, overrides, task) => planner.plan(operation, overrides, task),
     close: () => planner.close(),
   };
 }
 
+/** The percentages of labels `percent(n)`, ascending, as `@join__field(overrideLabel:)` writes them. */
+function percentagesOf(supergraphSdl: string): number[] {
+  const found = supergraphSdl.matchAll(/overrideLabel:\s*"percent\((\d+(?:\.\d+)?)\)"/g);
+  return [...new Set([...found].map(([, percentage]) => Number(percentage)))].sort((a, b) => a - b);
+}
+
 class IsolatedPlanner {
-  /** Settled once the process that plans next has read the supergraph, or has ended. */
-  ready: Promise<void> = Promise.resolve();
-  private child: ChildProcess | undefined;
-  private readonly queue: Job[] = [];
-  private current: Job | undefined;
+  /** Settled once the first process has read the supergraph, or has ended over it. */
+  readonly ready: Promise<void>;
+  private settleReady: { resolve(): void; reject(reason: Error): void } | undefined;
+  private readonly lanes = new Set<PlannerLane>();
+  private readonly queue = new FairQueue<Job>(WAITING);
   private isClosed = false;
   private lastId = 0;
 
   constructor(
     private readonly supergraphSdl: string,
     private readonly program: string,
+    private readonly maxLanes: number,
   ) {
-    this.child = this.start();
+    this.ready = new Promise((resolve, reject) => (this.settleReady = { resolve, reject }));
+    // Whoever does not ask whether it is ready learns of it by the plan that he does not get.
+    this.ready.catch(() => undefined);
+    this.start();
   }
 
-  plan(operation: string, { labels, percentage }: Overrides, signal: AbortSignal): Promise<QueryPlan> {
+  get waiting(): number {
+    return this.queue.size;
+  }
+
+  plan(operation: string, { labels, percentage }: Overrides, task: PlanTask): Promise<QueryPlan> {
     return new Promise((resolve, reject) => {
       if (this.isClosed) {
         reject(new Error("The planner is closed."));
         return;
       }
       const request = { id: ++this.lastId, operation, labels: [...labels], percentage };
-      const job: Job = { request, resolve, reject };
-      signal.addEventListener("abort", () => this.giveUp(job), { once: true });
-      this.queue.push(job);
-      this.next();
+      const job = { request, resolve, reject, caller: task.caller, task, since: performance.now() };
+      if (!this.queue.add(job)) {
+        reject(new PlannerBusyError("Too many operations wait to be planned."));
+        return;
+      }
+      task.signal.addEventListener("abort", () => this.giveUp(job), { once: true });
+      this.dispatch();
     });
   }
 
   close(): void {
     this.isClosed = true;
-    this.child?.kill("SIGKILL");
-    for (const job of this.queue.splice(0)) job.reject(new Error("The planner was closed."));
+    for (const lane of this.lanes) lane.kill();
+    this.failAll(new Error("The planner was closed."));
   }
 
-  private next(): void {
-    if (this.current !== undefined || this.isClosed) return;
-    this.current = this.queue.shift();
-    if (this.current === undefined) return;
-    this.child ??= this.start();
-    this.child.send(this.current.request);
+  private dispatch(): void {
+    while (!this.isClosed && this.queue.size > 0) {
+      const lane = [...this.lanes].find(({ isFree }) => isFree);
+      if (lane === undefined) {
+        const isOneComing = [...this.lanes].some(({ isReady }) => !isReady);
+        if (!isOneComing && this.lanes.size < this.maxLanes) this.start();
+        return;
+      }
+      const job = this.queue.take((caller) => this.mayRun(caller));
+      if (job === undefined) return;
+      if (performance.now() - job.since > MAX_WAIT_MS) {
+        job.reject(new PlannerBusyError("The operation waited too long to be planned."));
+        continue;
+      }
+      job.task.begun?.();
+      lane.run(job);
+    }
   }
 
-  private settle(answer: PlanAnswer): void {
-    const job = this.current;
-    if (answer === READY || job?.request.id !== answer.id) return;
-    this.current = undefined;
-    if ("plan" in answer) job.resolve(answer.plan);
-    else job.reject(new Error(answer.error));
-    this.next();
+  /** One lane is always left to others, where there are several. */
+  private mayRun(caller: string): boolean {
+    const own = [...this.lanes].filter(({ job }) => (job as Job | undefined)?.caller === caller).length;
+    return own < Math.max(1, this.maxLanes - 1);
   }
 
-  /** Nobody waits for it any more. Only the end of its process stops a planner that has begun. */
+  /** Nobody waits for it any more. */
   private giveUp(job: Job): void {
-    const waiting = this.queue.indexOf(job);
-    if (waiting >= 0) this.queue.splice(waiting, 1);
-    else if (this.current === job) this.child?.kill("SIGKILL");
+    if (!this.queue.remove(job)) [...this.lanes].find((lane) => lane.job === job)?.kill();
     job.reject(new Error("Planning was given up."));
   }
 
-  private start(): ChildProcess {
-    const child = fork(this.program, {
-      // No secret of this process is any business of the planner's.
-      env: {},
-      execArgv: [],
-      serialization: "json",
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
+  private start(): void {
+    const lane = new PlannerLane(this.program, this.supergraphSdl, {
+      free: () => {
+        this.settleReady?.resolve();
+        this.dispatch();
+      },
+      ended: (ended, reason) => this.replace(ended, reason),
     });
-    child.send(this.supergraphSdl);
-    child.on("message", (answer) => this.settle(answer as PlanAnswer));
-    child.on("error", () => undefined);
-    this.ready = new Promise((resolve) => {
-      child.once("message", () => resolve());
-      child.once("exit", () => resolve());
-    });
-    child.once("exit", () => this.replace());
-    // It must not keep the process alive that it plans for.
-    child.unref();
-    child.channel?.unref();
-    return child;
+    this.lanes.add(lane);
   }
 
-  private replace(): void {
-    const job = this.current;
-    this.current = undefined;
-    this.child = undefined;
-    job?.reject(new Error("The planner's process ended."));
+  private replace(lane: PlannerLane, reason: Error): void {
+    this.lanes.delete(lane);
+    this.settleReady?.reject(reason);
+    const { job } = lane;
+    job?.reject(reason);
     if (this.isClosed) return;
-    // One that ends unasked would end again: it is started when there is something to plan.
-    if (job !== undefined) this.child = this.start();
-    this.next();
+    if (!lane.isReady && this.lanes.size === 0) {
+      // Another would end over the same text: it is started when there is something to plan again.
+      this.failAll(reason);
+      return;
+    }
+    if (job !== undefined && this.lanes.size < this.maxLanes) this.start();
+    this.dispatch();
+  }
+
+  private failAll(reason: Error): void {
+    for (const job of this.queue.drain()) job.reject(reason);
   }
 }

@@ -13,6 +13,8 @@ import type { Supergraph } from "../supergraph/supergraph";
 import { amendRequires } from "./amend-requires";
 import { amendShapes } from "./amend-shapes";
 import { createEntryPoints, type EntryPoints } from "./entry-points";
+import { rememberFailures } from "./failed-plans";
+import { plannerSupergraph } from "./key-walk";
 import { isDeadline, PlanBudget, planWithin } from "./plan-deadline";
 import { createQueryPlanner, type Overrides, type QueryPlan, type QueryPlanner } from "./query-planner";
 import { OperationSplitter, SPLIT_MODES, type SplitMode } from "./split-operation";
@@ -44,17 +46,31 @@ export class OperationPlanner {
     private readonly timeoutMs: number,
     private readonly createPlanner: (supergraphSdl: string) => QueryPlanner = createQueryPlanner,
   ) {
-    this.whole = createPlanner(supergraph.sdl);
+    this.whole = rememberFailures(createPlanner(plannerSupergraph(supergraph.sdl)));
     this.percentages = this.whole.percentages;
   }
 
-  /** Rejects with a request error: TIMEOUT past the deadline, INTERNAL when there is no plan. */
+  /** Operations that wait to be planned. */
+  get waiting(): number {
+    return (this.whole.waiting ?? 0) + (this.staged?.planner.waiting ?? 0);
+  }
+
+  /** Rejects with the reason when the planner cannot read the supergraph. */
+  async ready(): Promise<void> {
+    await this.whole.ready?.();
+  }
+
+  /**
+   * Rejects with a request error: TIMEOUT past the deadline, INTERNAL when there is no plan.
+   * @param caller whose operation it is: the planner serves callers in turns
+   */
   async plan(
     operation: OperationDefinitionNode,
     rootType: GraphQLObjectType,
     overrides: Overrides,
+    caller: string = "",
   ): Promise<QueryPlan> {
-    const budget = new PlanBudget(this.timeoutMs);
+    const budget = new PlanBudget(this.timeoutMs, caller);
     const { kind, node } = await this.attempt({ operation, rootType, overrides, budget });
     return node === undefined ? { kind } : { kind, node: amendShapes(node, this.supergraph) };
   }
@@ -127,7 +143,10 @@ export class OperationPlanner {
   private stagedPlanner() {
     if (this.staged === undefined) {
       const entries = createEntryPoints(this.supergraph);
-      this.staged = { entries, planner: this.createPlanner(entries.supergraphSdl) };
+      this.staged = {
+        entries,
+        planner: rememberFailures(this.createPlanner(plannerSupergraph(entries.supergraphSdl))),
+      };
     }
     return this.staged;
   }

@@ -1,12 +1,17 @@
 import { GraphQLError } from "graphql";
 import { requestError } from "../errors";
-import type { Overrides, QueryPlan, QueryPlanner } from "./query-planner";
+import { PlanTooSlowError } from "./failed-plans";
+import { PlannerBusyError, type Overrides, type QueryPlan, type QueryPlanner } from "./query-planner";
 
-/** The time that planning one operation may take, over all attempts at it. A planner that starts takes none of it. */
+/** The time that planning one operation may take, over all attempts at it. Waiting for a turn takes none of it. */
 export class PlanBudget {
   private spent = 0;
 
-  constructor(readonly totalMs: number) {}
+  /** @param caller whose operation it is: the planner serves callers in turns */
+  constructor(
+    readonly totalMs: number,
+    readonly caller: string = "",
+  ) {}
 
   /** Milliseconds, 0 when it is used up. */
   left(): number {
@@ -29,27 +34,31 @@ export async function planWithin(
   budget: PlanBudget,
   share = 1,
 ): Promise<QueryPlan> {
-  await planner.ready?.();
   const timeoutMs = budget.left() * share;
   if (timeoutMs === 0) throw tooLate(budget.totalMs);
-  const begun = performance.now();
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      controller.abort();
-      reject(tooLate(budget.totalMs));
-    }, timeoutMs);
-  });
+  let begunAt: number | undefined;
   try {
-    return await Promise.race([planner.plan(operation, overrides, controller.signal), late]);
+    return await new Promise<QueryPlan>((resolve, reject) => {
+      const begun = (): void => {
+        begunAt = performance.now();
+        timer = setTimeout(() => {
+          controller.abort();
+          reject(tooLate(budget.totalMs));
+        }, timeoutMs);
+      };
+      const task = { caller: budget.caller, signal: controller.signal, begun };
+      planner.plan(operation, overrides, task).then(resolve, reject);
+    });
   } catch (error) {
-    if (controller.signal.aborted) throw tooLate(budget.totalMs);
+    if (controller.signal.aborted || error instanceof PlanTooSlowError) throw tooLate(budget.totalMs, error);
+    if (error instanceof PlannerBusyError) throw withCause(requestError(error.message, "TIMEOUT"), error);
     // The planner's own words name types and subgraphs that a client may not know.
-    throw Object.assign(requestError("The operation could not be planned.", "INTERNAL"), { cause: error });
+    throw withCause(requestError("The operation could not be planned.", "INTERNAL"), error);
   } finally {
     clearTimeout(timer);
-    budget.spend(performance.now() - begun);
+    if (begunAt !== undefined) budget.spend(performance.now() - begunAt);
   }
 }
 
@@ -58,6 +67,14 @@ export function isDeadline(error: unknown): boolean {
   return error instanceof GraphQLError && error.extensions["code"] === "TIMEOUT";
 }
 
-function tooLate(timeoutMs: number): GraphQLError {
-  return requestError(`The operation could not be planned within ${timeoutMs} ms.`, "TIMEOUT");
+function tooLate(timeoutMs: number, cause?: unknown): GraphQLError {
+  return withCause(
+    requestError(`The operation could not be planned within ${timeoutMs} ms.`, "TIMEOUT"),
+    cause,
+  );
+}
+
+/** What an operator's log says besides; clients never read an error's cause. */
+function withCause(error: GraphQLError, cause: unknown): GraphQLError {
+  return cause === undefined || cause instanceof GraphQLError ? error : Object.assign(error, { cause });
 }

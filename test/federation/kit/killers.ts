@@ -52,3 +52,27 @@ export const fatalSupergraph = (urlOf?: (name: string) => string): string =>
   );
 
 export const FATAL = "{ shelf { top { b } } }";
+
+/** A supergraph at which the planner aborts its process as it reads it: a `@provides` of a field that is not there. */
+export const badProvides = (urlOf?: (name: string) => string): string =>
+  compose(
+    {
+      a: `type Query { greeting: String book: Book @provides(fields: "title") }
+        type Book @key(fields: "id") { id: ID! title: String @external }`,
+      b: `type Book @key(fields: "id") { id: ID! title: String }`,
+    },
+    urlOf,
+  ).replace('provides: "title"', 'provides: "nothing"');
+
+/** A chain of keys over eight subgraphs, over which planning takes seconds. */
+export const longChain = (): string =>
+  compose(
+    Object.fromEntries(
+      Array.from({ length: 8 }, (_value, index) => [
+        `s${index}`,
+        `${index === 0 ? "type Query { greeting: String thing: Thing }" : ""}
+          type Thing @key(fields: "k${index}") @key(fields: "k${index + 1}") {
+            k${index}: ID! k${index + 1}: ID! f${index}: Int }`,
+      ]),
+    ),
+  );
