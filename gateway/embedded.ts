@@ -4,12 +4,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
-import type { JSONWebKeySet } from "jose";
 import { CacheBudget } from "../runtime/byte-cache";
 import { endOnSignal } from "../runtime/end-on-signal";
 import { createLogger } from "../runtime/logger";
 import { openInProcess, sealInProcess } from "../schema/access/seal";
-import type { Caller } from "../schema/access/caller";
+import { CALLER_OF_SESSION, PUBLIC_KEYS } from "../schema/internal/caller";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../subgraphs/commands/demo";
 import { seedDemo } from "../subgraphs/commands/demo/seed";
 import { subgraphDefinitions } from "../subgraphs";
@@ -68,7 +67,6 @@ export async function startEmbedded(
     const day = new Date(now()).toISOString().slice(0, 10);
     const seeded =
       environment.DEMO && (await seedDemo((name) => subgraphs.databaseOf(name), day, options.onProgress));
-    const identity = subgraphs.of("identity");
     const server = await createGateway({
       environment,
       caches,
@@ -91,12 +89,12 @@ export async function startEmbedded(
           { ownsResponses: true },
         );
       },
-      publicKeys: async () => (await identity.internal("publicKeys", {}, null)) as JSONWebKeySet,
+      publicKeys: () => subgraphs.call("identity", PUBLIC_KEYS, {}, null),
       openDownload: ({ subgraph, token, caller, facts }) =>
         subgraphDefinitions.some(({ name }) => name === subgraph)
           ? subgraphs.of(subgraph).download(token, openInProcess(sealInProcess(caller)), facts)
           : Promise.resolve(null),
-      resolveCaller: async (session) => (await identity.internal("caller", session, null)) as Caller | null,
+      resolveCaller: (session) => subgraphs.call("identity", CALLER_OF_SESSION, session, null),
       logger,
       now,
     });

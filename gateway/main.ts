@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import { endOnSignal } from "../runtime/end-on-signal";
 import { createLogger } from "../runtime/logger";
+import { createSealedClient } from "../runtime/sealed-client";
 import { createSealer } from "../schema/access/seal";
 import { appendEnvelope } from "../schema/access/sealed-body";
 import { createIdentityClient, type IdentityClient } from "./caller/identity-client";
@@ -46,6 +47,8 @@ export async function startGateway(
 }
 
 const NO_HEADERS = {};
+/** Milliseconds until a file begins: a subgraph may have to look through much first. */
+const DOWNLOAD_TIMEOUT_MS = 30_000;
 
 function transportFor(
   environment: SeparateEnvironment,
@@ -91,8 +94,11 @@ function sealedCalls(
   }
   const sealer = createSealer(secret, "gateway");
   return {
-    ...createIdentityClient({ url: new URL("/internal", identity).href, sealer, now }),
-    openDownload: createDownloadClient({ urlOf, sealer, now }),
+    ...createIdentityClient(createSealedClient({ sealer, urlOf, now })),
+    openDownload: createDownloadClient(
+      createSealedClient({ sealer, urlOf, now, timeoutMs: DOWNLOAD_TIMEOUT_MS }),
+      (name) => urlOf(name) !== undefined,
+    ),
   };
 }
 

@@ -4,12 +4,13 @@ import type { Logger } from "pino";
 import { closeServer } from "../runtime/close-server";
 import { endOnSignal } from "../runtime/end-on-signal";
 import { createLogger } from "../runtime/logger";
+import { createSealedClient, factsOf } from "../runtime/sealed-client";
 import { answerMetrics, createRegistry, isMeasured } from "../runtime/metrics";
 import { startTracing } from "../runtime/tracing";
 import { createOpener, createSealer } from "../schema/access/seal";
 import { DatabaseUnavailable, type Database } from "./shared/database";
 import { EnvironmentError, readSubgraphEnvironment, type SubgraphEnvironment } from "./shared/env";
-import { createInternalClient } from "./shared/subgraph/internal-client";
+import type { InternalCall } from "./shared/subgraph/definition";
 import { serveSubgraph } from "./shared/subgraph/serve";
 import { followRequests } from "./shared/subgraph/served-requests";
 import { FIRST_PORT, subgraphDefinitions } from "./index";
@@ -35,11 +36,14 @@ export async function startSubgraphServer(
   environment: SubgraphEnvironment,
   { logger, now = Date.now }: SubgraphProcessOptions,
 ): Promise<ServedSubgraph> {
-  const internal = createInternalClient({
+  const urls = internalUrls(environment);
+  const client = createSealedClient({
     sealer: createSealer(environment.SEAL_SECRET, name),
-    urls: internalUrls(environment),
+    urlOf: (subgraph) => urls.get(subgraph),
     now,
   });
+  const internal: InternalCall = (subgraph, contract, input, caller) =>
+    client.call(subgraph, contract, input, { caller, facts: factsOf("internal") });
   const options = { ...startOptions(environment, logger), now };
   const running = await startSubgraph(name, options, internal);
   const opener = createOpener(environment.SEAL_SECRET, name);

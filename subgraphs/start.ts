@@ -1,5 +1,7 @@
 import { CacheBudget } from "../runtime/byte-cache";
+import type { Caller } from "../schema/access/caller";
 import type { IDENTITY_VARIABLES } from "../schema/environment";
+import type { InternalContract } from "../schema/internal/contract";
 import { fixedInventory } from "./fixed-inventory/subgraph";
 import { deliverySettings } from "./identity/messages/delivery/delivery-settings";
 import { createIdentityServices, type IdentitySettings } from "./identity/services";
@@ -107,6 +109,8 @@ export async function startSubgraph(
 export interface RunningSubgraphs {
   of(name: string): ExecutableSubgraph;
   databaseOf(name: string): Database;
+  /** Calls an internal function in this process. */
+  readonly call: InternalCall;
   close(): Promise<void>;
 }
 
@@ -121,12 +125,18 @@ export async function startSubgraphs(
     if (found === undefined) throw new Error(`The subgraph ${name} is not running`);
     return found;
   };
-  const internal: InternalCall = async (name, call, input, caller) =>
-    get(name).subgraph.internal(call, input, caller);
+  // In one process the answer has its type by `answering`, and is not checked again.
+  const internal: InternalCall = async <Input, Output>(
+    name: string,
+    { name: call }: InternalContract<Input, Output>,
+    input: Input,
+    caller: Caller | null,
+  ) => (await get(name).subgraph.internal(call, input, caller)) as Output;
   for (const name of names) running.set(name, await startSubgraph(name, options, internal));
   return {
     of: (name) => get(name).subgraph,
     databaseOf: (name) => get(name).database,
+    call: internal,
     async close() {
       await Promise.all([...running.values()].map((each) => each.close()));
     },

@@ -1,47 +1,32 @@
 import type { JSONWebKeySet } from "jose";
-import type { Caller } from "../../schema/access/caller";
-import type { Sealer } from "../../schema/access/seal";
-import { appendEnvelope } from "../../schema/access/sealed-body";
+import { factsOf, type SealedClient } from "../../runtime/sealed-client";
 import { UnavailableError } from "../../schema/errors";
+import { CALLER_OF_SESSION, PUBLIC_KEYS } from "../../schema/internal/caller";
+import type { InternalContract } from "../../schema/internal/contract";
 import type { LookupCause, ResolveCaller } from "./caller-lookup";
-
-export interface IdentityClientOptions {
-  /** Where identity answers sealed calls: `http://host:port/internal`. */
-  readonly url: string;
-  readonly sealer: Sealer;
-  readonly now: () => number;
-  readonly timeoutMs?: number;
-}
 
 export interface IdentityClient {
   readonly publicKeys: () => Promise<JSONWebKeySet>;
   readonly resolveCaller: ResolveCaller;
 }
 
-const TIMEOUT_MS = 2_000;
-
 /** Identity in a process of its own, asked under the gateway's seal. @throws UnavailableError when it does not answer. */
-export function createIdentityClient(options: IdentityClientOptions): IdentityClient {
-  async function call(name: string, input: object, cause?: LookupCause): Promise<unknown> {
-    const body = JSON.stringify({ name, input });
-    const requestId = cause?.requestId ?? "gateway";
-    const facts = { requestId, userAgent: null, ipAddress: null, acceptLanguage: null };
-    const envelope = options.sealer.seal({ caller: null, facts }, "identity", body, options.now());
+export function createIdentityClient(client: SealedClient): IdentityClient {
+  async function call<Input, Output>(
+    contract: InternalContract<Input, Output>,
+    input: Input,
+    cause?: LookupCause,
+  ): Promise<Output> {
+    const facts = factsOf(cause?.requestId ?? "gateway");
     try {
-      const response = await fetch(options.url, {
-        method: "POST",
-        headers: { "content-type": "application/json", ...cause?.trace },
-        body: appendEnvelope(body, envelope),
-        signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
-      });
-      if (!response.ok) throw new Error(`identity answered ${response.status}`);
-      return ((await response.json()) as { result: unknown }).result;
+      return await client.call("identity", contract, input, { caller: null, facts, trace: cause?.trace });
     } catch (cause) {
+      // A client of the gateway knows nothing of subgraphs: it learns what could not be done.
       throw Object.assign(new UnavailableError("Who is asking cannot be looked up just now"), { cause });
     }
   }
   return {
-    publicKeys: async () => (await call("publicKeys", {})) as JSONWebKeySet,
-    resolveCaller: async (session, cause) => (await call("caller", session, cause)) as Caller | null,
+    publicKeys: () => call(PUBLIC_KEYS, {}),
+    resolveCaller: (session, cause) => call(CALLER_OF_SESSION, session, cause),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contract } from "./contract";
 
 const ID = z.string().min(1).max(64);
 
@@ -36,8 +37,8 @@ export type AuditEvent = z.infer<typeof AUDIT_EVENT>;
 export const MOST_EVENTS = 100;
 
 /** Identity's internal function `recordEvents`: takes events into their chains, each once, whatever comes twice. */
-export const RECORD_EVENTS = {
-  name: "recordEvents",
-  input: z.object({ events: z.array(AUDIT_EVENT).min(1).max(MOST_EVENTS) }),
-  output: z.object({ recorded: z.int().min(0) }),
-} as const;
+export const RECORD_EVENTS = contract(
+  "recordEvents",
+  z.object({ events: z.array(AUDIT_EVENT).min(1).max(MOST_EVENTS) }),
+  z.object({ recorded: z.int().min(0) }),
+);

@@ -39,5 +39,5 @@ export const fixedInventory: SubgraphDefinition<FixedLoaders, undefined> = {
   },
   // Of the rest no field is guarded yet: whoever reaches a row may read it whole.
   scopePaths: { GrantPreview: grantPreviewPath },
-  internal: { scopePath },
+  internal: [scopePath],
 };

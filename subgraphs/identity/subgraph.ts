@@ -1,7 +1,7 @@
 import type { SubgraphDefinition } from "../shared/subgraph/definition";
 import { grantPreviewById } from "./explain/grant-preview.reference";
 import type { GrantPreviewType } from "./explain/grant-preview.type";
-import { accessFunctions } from "./explain/internal";
+import { grantPreview } from "./explain/internal";
 import { recordEvents } from "./audit/record-events";
 import { objectPaths } from "./explain/object-paths";
 import { OrganizationAccessResolver } from "./explain/organization-access.resolver";
@@ -167,5 +167,5 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
   },
   lookups: objectPaths,
   download: openExport,
-  internal: { ...internalFunctions, ...accessFunctions, recordEvents },
+  internal: [...internalFunctions, grantPreview, recordEvents],
 };

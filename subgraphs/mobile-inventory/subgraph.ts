@@ -63,5 +63,5 @@ export const mobileInventory: SubgraphDefinition<MobileLoaders, ActServices> = {
       return ids.map((id) => paths.get(id) ?? null);
     },
   },
-  internal: { scopePath, lineByNumber, lineById, contractByNumber },
+  internal: [scopePath, lineByNumber, lineById, contractByNumber],
 };

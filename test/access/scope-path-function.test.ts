@@ -1,7 +1,7 @@
 import { scopePathFunction, type LabelledLookUp } from "../../subgraphs/shared/scope/scope-path-function";
 import { callerWith } from "./callers";
 
-type Environment = Parameters<ReturnType<typeof scopePathFunction>>[1];
+type Environment = Parameters<ReturnType<typeof scopePathFunction>["answer"]>[1];
 
 const viewer = callerWith({ profile: "LEGAL_REP", on: "o-1" });
 const READER = { name: "reader" };
@@ -21,10 +21,11 @@ describe("the internal function scopePath", () => {
         shown.toReversed().map((id) => ({ id, scopes: [{ kind, id }], label: `${kind} no. ${id}` })),
       );
     };
-  const scopePath = scopePathFunction({
+  const answering = scopePathFunction({
     MOBILE_CONTRACT: lookUp("MOBILE_CONTRACT", ["1", "2 own"]),
     MOBILE_LINE: lookUp("MOBILE_LINE", ["1", "3 own"]),
   });
+  const scopePath: typeof answering.answer = (...question) => answering.answer(...question);
   const answerOf = (kind: "MOBILE_CONTRACT" | "MOBILE_LINE", id: string) => ({
     scopes: [{ kind, id }],
     label: `${kind} no. ${id}`,

@@ -1,4 +1,4 @@
-import type { InternalCall } from "../../subgraphs/shared/subgraph/definition";
+import { answeredBy } from "../kit/internal-call";
 import { eachDatabase, statementsOf } from "../kit/databases";
 import { callerWith, startWithFeed, type Identity } from "./kit";
 
@@ -40,14 +40,14 @@ const cometa = callerWith("user-cometa", [
 ]);
 
 /** Mobile-inventory, as far as it names contracts and lines; it does not know ml-borea-3. */
-const mobileInventory: InternalCall = (_subgraph, _name, input) => {
+const mobileInventory = answeredBy((_subgraph, _name, input) => {
   const { refs } = input as { refs: { kind: string; id: string }[] };
   return Promise.resolve(
     refs.map(({ kind, id }) =>
       id === "ml-borea-3" ? null : { scopes: [{ kind, id }], label: `label of ${id}` },
     ),
   );
-};
+});
 
 const LINES = [
   {

@@ -10,7 +10,7 @@ const ALL_KEYS =
 eachDatabase("the signing key", (databases) => {
   it("is published without its private half, which lies sealed in the database", async () => {
     const system = await startIdentity(databases);
-    const { keys } = (await system.internal("publicKeys", null)) as JSONWebKeySet;
+    const { keys } = (await system.internal("publicKeys", {})) as JSONWebKeySet;
     expect(keys).toEqual([
       {
         kty: "OKP",
@@ -75,7 +75,7 @@ eachDatabase("the signing key", (databases) => {
     };
     const publishedAt = async (at: number) => {
       clock.now = at;
-      const { keys } = (await system.internal("publicKeys", null)) as JSONWebKeySet;
+      const { keys } = (await system.internal("publicKeys", {})) as JSONWebKeySet;
       return new Set(keys.map(({ kid }) => kid));
     };
     const old = await kidAt(NOON);

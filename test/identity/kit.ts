@@ -89,9 +89,9 @@ export async function startIdentity(
       now,
       logger,
       services: await createIdentityServices({ ...SETTINGS, ...changes }, { database, now, logger }),
-      internal(...question) {
-        asked.push(question);
-        return internal(...question);
+      internal(subgraph, contract, input, caller) {
+        asked.push([subgraph, contract.name, input, caller]);
+        return internal(subgraph, contract, input, caller);
       },
     },
     readPublished("identity"),

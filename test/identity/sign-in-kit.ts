@@ -41,7 +41,7 @@ export async function startSignIn(databases: TestDatabases): Promise<SignInSyste
     transaction.execute("UPDATE `user_account` SET `status` = 'DEACTIVATED' WHERE `id` = 'user-two'"),
   );
   async function claimsOf(token: string): Promise<JWTVerifyResult> {
-    const keys = createLocalJWKSet((await system.internal("publicKeys", null)) as JSONWebKeySet);
+    const keys = createLocalJWKSet((await system.internal("publicKeys", {})) as JSONWebKeySet);
     const { issuer, audience } = SETTINGS;
     const currentDate = new Date(system.clock.now);
     return await jwtVerify(token, keys, { issuer, audience, typ: "at+jwt", currentDate });

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { createIdentityClient } from "../../gateway/caller/identity-client";
+import { createSealedClient } from "../../runtime/sealed-client";
 import { createOpener, createSealer } from "../../schema/access/seal";
 import { splitEnvelope } from "../../schema/access/sealed-body";
 
@@ -20,16 +21,19 @@ describe("the question to identity who is asking", () => {
         const { facts } = opener.open(envelope, body, Date.now());
         const { traceparent, tracestate } = request.headers;
         asked.push({ ...(JSON.parse(body) as object), facts, traceparent, tracestate });
-        response.end(JSON.stringify({ result: null }));
+        const { name } = JSON.parse(body) as { name: string };
+        response.end(JSON.stringify({ result: name === "publicKeys" ? { keys: [] } : null }));
       })();
     }).listen(0, "127.0.0.1");
     await once(server, "listening");
     try {
-      const client = createIdentityClient({
-        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/internal`,
-        sealer: createSealer(SECRET, "gateway"),
-        now: Date.now,
-      });
+      const client = createIdentityClient(
+        createSealedClient({
+          urlOf: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+          sealer: createSealer(SECRET, "gateway"),
+          now: Date.now,
+        }),
+      );
       await client.resolveCaller(SESSION, { requestId: "the-client's-request", trace: TRACE });
       await client.resolveCaller(SESSION, { requestId: "another", trace: undefined });
       await client.publicKeys();

@@ -1,6 +1,7 @@
 import { anonymousCaller } from "../../schema/access/caller";
 import { UnavailableError } from "../../schema/errors";
 import { eachDatabase } from "../kit/databases";
+import { answeredBy } from "../kit/internal-call";
 import { NOON, startWithFeed, type Identity } from "../identity/kit";
 import { PASSWORD } from "./kit";
 
@@ -16,13 +17,16 @@ eachDatabase("while mobile-inventory is away", (databases) => {
   let system: Identity;
   let isAway = true;
   beforeAll(async () => {
-    system = await startWithFeed(databases, (subgraph, name) => {
-      if (isAway) return Promise.reject(new UnavailableError(`${subgraph} cannot be reached`));
-      const ofAurora = { contractId: "mc-aurora-1", organizationId: "org-aurora" };
-      return Promise.resolve(
-        name === "lineByNumber" ? { id: "ml-9", ...ofAurora, status: "ACTIVE", simKind: "VOICE" } : [],
-      );
-    });
+    system = await startWithFeed(
+      databases,
+      answeredBy((subgraph, name) => {
+        if (isAway) return Promise.reject(new UnavailableError(`${subgraph} cannot be reached`));
+        const ofAurora = { contractId: "mc-aurora-1", organizationId: "org-aurora" };
+        return Promise.resolve(
+          name === "lineByNumber" ? { id: "ml-9", ...ofAurora, status: "ACTIVE", simKind: "VOICE" } : [],
+        );
+      }),
+    );
   });
 
   it("a registration is taken in all the same, and its code is not used up by a confirmation that fails", async () => {

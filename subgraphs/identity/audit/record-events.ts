@@ -1,6 +1,6 @@
 import { RECORD_EVENTS, type AuditEvent } from "../../../schema/internal/audit";
 import { isOneOf, type Writer } from "../../shared/database";
-import type { InternalFunction } from "../../shared/subgraph/definition";
+import { answering, type InternalFunction } from "../../shared/subgraph/definition";
 import { NO_ORGANIZATION } from "./audit-chain.entity";
 import { appendToChains, type ChainEvent } from "./append-to-chains";
 
@@ -8,10 +8,12 @@ import { appendToChains, type ChainEvent } from "./append-to-chains";
  * Takes what other subgraphs recorded into the chains of their companies, sealed. Each event is taken once: its id is the
  * event's id in the chain, which is unique there, so that whatever was delivered before is passed over.
  */
-export const recordEvents: InternalFunction<unknown> = async (input, { database }) => {
-  const { events } = RECORD_EVENTS.input.parse(input);
-  return { recorded: await database.write((transaction) => append(transaction, events)) };
-};
+export const recordEvents: InternalFunction<unknown> = answering(
+  RECORD_EVENTS,
+  async ({ events }, { database }) => ({
+    recorded: await database.write((transaction) => append(transaction, events)),
+  }),
+);
 
 async function append(transaction: Writer, events: readonly AuditEvent[]): Promise<number> {
   const chainEvents = [...new Map(events.map((event) => [event.id, event])).values()].map(toChainEvent);

@@ -1,7 +1,6 @@
-import { z } from "zod";
 import type { ScopePath } from "../../../schema/access/decide";
-import { SCOPE_KINDS } from "../../../schema/access/vocabulary";
 import { UserInputError } from "../../../schema/errors";
+import { SCOPE_PATH, type LocatedKind } from "../../../schema/internal/scope-path";
 import type { ScopePathLookUp } from "../../shared/subgraph/definition";
 import { reachableOrganizations } from "../grants/callers/reach";
 import type { IdentityContext } from "../context";
@@ -18,10 +17,6 @@ import { userPath } from "../people/user-path";
 import { usersByIds } from "../people/user.repository";
 
 type LookUp = ScopePathLookUp<IdentityLoaders, IdentityServices>;
-
-const ANSWER = z.array(
-  z.object({ scopes: z.array(z.object({ kind: z.enum(SCOPE_KINDS), id: z.string() })) }).nullable(),
-);
 
 /**
  * Where the objects stand that people ask about, by GraphQL type: those in the asker's rows only, so that one out of
@@ -82,11 +77,15 @@ export async function scopePathOf(
 }
 
 /** The owner is asked, sealed, as the caller: it looks among that person's rows. */
-function elsewhere(subgraph: string, kind: string): LookUp {
+function elsewhere(subgraph: string, kind: LocatedKind): LookUp {
   return async (ids, { internal, caller }) => {
     const refs = ids.map((id) => ({ kind, id }));
-    const paths = ANSWER.parse(await internal(subgraph, "scopePath", { refs }, caller));
-    return ids.map((_, index) => paths[index] ?? null);
+    const paths = await internal(subgraph, SCOPE_PATH, { refs }, caller);
+    return ids.map((_, index) => {
+      const path = paths[index];
+      // Without its label: what people call the object is the owner's to say.
+      return path ? { scopes: path.scopes } : null;
+    });
   };
 }
 

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import type { ScopePath, ScopeRef } from "../../../schema/access/decide";
-import { SCOPE_KINDS } from "../../../schema/access/vocabulary";
+import { SCOPE_PATH } from "../../../schema/internal/scope-path";
 import type { IdentityContext } from "../context";
 import { organizationsByIds } from "../companies/organization.repository";
 import type { GrantScopeType } from "./grant-scope.type";
@@ -13,15 +12,6 @@ export interface LocatedScope {
   /** What people call it: a company's name, a contract's or line's number, a billing account's code. */
   readonly label: string;
 }
-
-const ANSWER = z.array(
-  z
-    .object({
-      scopes: z.array(z.object({ kind: z.enum(SCOPE_KINDS), id: z.string() })),
-      label: z.string(),
-    })
-    .nullable(),
-);
 
 const OWNERS: Readonly<Record<string, string>> = {
   MOBILE_CONTRACT: "mobile-inventory",
@@ -45,7 +35,7 @@ export async function locateScope(
   const owner = OWNERS[scope.kind];
   if (owner === undefined) return null;
   const refs = [{ kind: scope.kind, id: scope.id }];
-  const [found] = ANSWER.parse(await internal(owner, "scopePath", { refs }, caller));
+  const [found] = await internal(owner, SCOPE_PATH, { refs }, caller);
   return found ? located(found.scopes, found.label) : null;
 }
 

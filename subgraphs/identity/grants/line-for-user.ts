@@ -1,12 +1,8 @@
-import { z } from "zod";
 import type { Profile } from "../../../schema/access/vocabulary";
 import type { ScopeRef } from "../../../schema/access/decide";
+import { LINE_BY_ID } from "../../../schema/internal/mobile-inventory";
 import type { UserErrorType } from "../../shared/graphql/user-error.type";
 import type { IdentityContext } from "../context";
-
-const LINE = z
-  .object({ status: z.enum(["ACTIVE", "TERMINATED", "FROZEN"]), simKind: z.enum(["VOICE", "M2M"]) })
-  .nullable();
 
 /**
  * R14: what is wrong with giving somebody this line, which has been located; null for anything else. Nobody uses a
@@ -20,7 +16,7 @@ export async function lineUserFault(
   field: readonly string[],
 ): Promise<UserErrorType | null> {
   if (profile !== "END_USER" || scope.kind !== "MOBILE_LINE") return null;
-  const line = LINE.parse(await internal("mobile-inventory", "lineById", { id: scope.id }, null));
+  const line = await internal("mobile-inventory", LINE_BY_ID, { id: scope.id }, null);
   if (line === null || line.status === "TERMINATED")
     return fault("The line is terminated: nobody can be its user.", field);
   if (line.simKind === "M2M") return fault("The line is a machine's (M2M): nobody can be its user.", field);

@@ -1,13 +1,11 @@
 import DataLoader from "dataloader";
-import { z } from "zod";
+import { SCOPE_PATH } from "../../../schema/internal/scope-path";
 import type { SubgraphContext } from "../../shared/subgraph/definition";
 
 export interface MobileScope {
   readonly kind: "MOBILE_CONTRACT" | "MOBILE_LINE";
   readonly id: string;
 }
-
-const ANSWER = z.array(z.object({ label: z.string() }).nullable());
 
 /**
  * Asks mobile-inventory, once for all, what it calls the contracts and lines that grants are on. A label is a courtesy:
@@ -26,7 +24,7 @@ export function mobileLabels({
     async (scopes) => {
       try {
         const refs = scopes.map(({ kind, id }) => ({ kind, id }));
-        const paths = ANSWER.parse(await internal("mobile-inventory", "scopePath", { refs }, null));
+        const paths = await internal("mobile-inventory", SCOPE_PATH, { refs }, null);
         return scopes.map((_, index) => paths[index]?.label ?? null);
       } catch (error) {
         logger.warn({ err: error, requestId: request.requestId }, "labels of mobile scopes cannot be had");

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { LINE_BY_NUMBER } from "../../../schema/internal/mobile-inventory";
 import type { IdentityContext } from "../context";
 import type { GrantedScope } from "../grants/give-grant";
 
@@ -11,15 +11,6 @@ export interface CompanyProof {
   readonly label: string;
 }
 
-const LINE = z
-  .object({
-    id: z.string(),
-    contractId: z.string(),
-    organizationId: z.string(),
-    simKind: z.enum(["VOICE", "M2M"]),
-  })
-  .nullable();
-
 /**
  * R4: what the holder of a number proves by it. Null when the number is no line's now, or a machine's: no employee uses
  * an M2M line. Mobile-inventory is asked sealed, for the system.
@@ -28,7 +19,7 @@ export async function provenLine(
   { internal }: Pick<IdentityContext, "internal">,
   mobileNumber: string,
 ): Promise<CompanyProof | null> {
-  const line = LINE.parse(await internal("mobile-inventory", "lineByNumber", { msisdn: mobileNumber }, null));
+  const line = await internal("mobile-inventory", LINE_BY_NUMBER, { msisdn: mobileNumber }, null);
   if (line === null || line.simKind === "M2M") return null;
   const { id, contractId, organizationId } = line;
   const scope = { kind: "MOBILE_LINE" as const, id, organizationId, contractId };

@@ -1,8 +1,8 @@
 import { v7 as uuid } from "uuid";
-import { z } from "zod";
 import { grantGives, reaches, reachOfGrants } from "../../../schema/access/decide";
 import { SERVICES, type Service } from "../../../schema/access/vocabulary";
 import { UserInputError } from "../../../schema/errors";
+import { CONTRACT_BY_NUMBER, type ContractOfNumber } from "../../../schema/internal/mobile-inventory";
 import { ConstraintViolation, type Writer } from "../../shared/database";
 import { Refused } from "../../shared/act";
 import { recordAudit } from "../audit/record-audit";
@@ -15,9 +15,6 @@ import type { AccessRequest } from "./access-request.repository";
 import type { RequestAdditionalReferentInput } from "./access-request.types";
 import { givenText } from "../../shared/text/given-text";
 import { toldOfRequest } from "./request-messages";
-
-const CONTRACT = z.object({ id: z.string(), number: z.string(), organizationId: z.string() });
-type Contract = z.infer<typeof CONTRACT>;
 
 /**
  * R13: asks for the services of a contract of one's own companies. Another company's contract, one that has ended and
@@ -48,10 +45,10 @@ export async function requestAdditionalReferent(
 async function ownContract(
   { internal, caller }: Pick<IdentityContext, "internal" | "caller">,
   number: string,
-): Promise<Contract> {
+): Promise<ContractOfNumber> {
   const { organizationIds } = caller;
-  const found = await internal("mobile-inventory", "contractByNumber", { number, organizationIds }, null);
-  const contract = CONTRACT.nullable().parse(found);
+  const question = { number, organizationIds };
+  const contract = await internal("mobile-inventory", CONTRACT_BY_NUMBER, question, null);
   if (contract === null) throw noContract();
   return contract;
 }
@@ -60,7 +57,7 @@ function noContract(): Refused {
   return new Refused("NOT_FOUND", "Your companies have no such contract.", ["input", "contractNumber"]);
 }
 
-function assertNotHeld({ caller }: Act, contract: Contract, services: readonly Service[]): void {
+function assertNotHeld({ caller }: Act, contract: ContractOfNumber, services: readonly Service[]): void {
   const path = {
     scopes: [
       { kind: "MOBILE_CONTRACT" as const, id: contract.id },
@@ -75,7 +72,7 @@ function assertNotHeld({ caller }: Act, contract: Contract, services: readonly S
 
 function newRequest(
   userId: string,
-  { id: contractId, number: contractNumber, organizationId }: Contract,
+  { id: contractId, number: contractNumber, organizationId }: ContractOfNumber,
   message: string | null,
   now: number,
 ): AccessRequest {

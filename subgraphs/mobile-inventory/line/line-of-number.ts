@@ -1,14 +1,5 @@
+import type { LineOfNumber } from "../../../schema/internal/mobile-inventory";
 import type { Reader } from "../../shared/database";
-import type { MobileLineStatus, SimKind } from "../vocabulary";
-
-/** A line with what says whether it may have a user (R4, R14). */
-export interface LineOfNumber {
-  readonly id: string;
-  readonly contractId: string;
-  readonly organizationId: string;
-  readonly status: MobileLineStatus;
-  readonly simKind: SimKind;
-}
 
 const SELECT =
   "SELECT l.id, l.contract_id AS contractId, l.organization_id AS organizationId, l.status," +

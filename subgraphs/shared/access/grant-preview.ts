@@ -1,15 +1,13 @@
 import { freezeCaller, type Caller } from "../../../schema/access/caller";
 import type { ScopePath } from "../../../schema/access/decide";
+import { GRANT_PREVIEW, type PreviewedCallers } from "../../../schema/internal/caller";
 import { allOf, countRows, type Reader, type SqlFragment } from "../database";
 import { organizationPath } from "../scope/organization";
 import type { SubgraphContext } from "../subgraph/definition";
 
 /** A grant in question: the person as they are and as they would be (contract: GrantPreview). */
-export interface GrantPreview {
+export interface GrantPreview extends PreviewedCallers {
   readonly id: string;
-  readonly organizationId: string;
-  readonly before: Caller;
-  readonly after: Caller;
 }
 
 /** Asks identity, sealed as the viewer, what the id stands for; null unless that viewer made it a moment ago. */
@@ -18,10 +16,7 @@ export async function grantPreviewById(
   { internal, caller }: Pick<SubgraphContext<unknown, unknown>, "internal" | "caller">,
 ): Promise<GrantPreview | null> {
   // Identity's own word, by a sealed call: nobody else can answer in its place.
-  const preview = (await internal("identity", "grantPreview", { id }, caller)) as Omit<
-    GrantPreview,
-    "id"
-  > | null;
+  const preview = await internal("identity", GRANT_PREVIEW, { id }, caller);
   if (preview === null) return null;
   const { organizationId, before, after } = preview;
   return { id, organizationId, before: freezeCaller(before), after: freezeCaller(after) };

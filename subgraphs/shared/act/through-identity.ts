@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { freezeCaller, type Caller } from "../../../schema/access/caller";
+import { CALLER_OF_SESSION } from "../../../schema/internal/caller";
 import { deliverNow, deliverRecords, queueRecords, type DeliveryContext } from "../audit";
 import type { Logger, SubgraphContext } from "../subgraph/definition";
 import type { KeyedHash } from "../text/keyed-hash";
@@ -61,6 +62,6 @@ async function freshCaller({
   internal,
 }: Pick<SubgraphContext<unknown, unknown>, "caller" | "internal">): Promise<Caller | null> {
   if (userId === null || sessionId === null) return null;
-  const found = (await internal("identity", "caller", { userId, sessionId }, null)) as Caller | null;
+  const found = await internal("identity", CALLER_OF_SESSION, { userId, sessionId }, null);
   return found === null ? null : freezeCaller(found);
 }

@@ -61,7 +61,7 @@ async function deliver(context: DeliveryContext, waiting: readonly Waiting[]): P
   );
   const events = waiting.map(({ event }): AuditEvent => AUDIT_EVENT.parse(JSON.parse(event)));
   try {
-    RECORD_EVENTS.output.parse(await internal("identity", RECORD_EVENTS.name, { events }, null));
+    await internal("identity", RECORD_EVENTS, { events }, null);
   } catch (cause) {
     const attempts = Math.max(...waiting.map((each) => each.attempts));
     await database.write((transaction) =>

@@ -1,14 +1,11 @@
-import { z } from "zod";
 import type { Caller } from "../../../schema/access/caller";
-import type { ScopeRef } from "../../../schema/access/decide";
+import { SCOPE_PATH, type LocatedKind, type LocatedObject } from "../../../schema/internal/scope-path";
 import type { Reader } from "../database";
-import type { InternalFunction } from "../subgraph/definition";
+import { answering, type InternalFunction } from "../subgraph/definition";
 
-/** An object with its scope path, itself first where it is a scope, and the name by which people know it. */
-export interface LabelledObject {
+/** An object with its scope path and the name by which people know it. */
+export interface LabelledObject extends LocatedObject {
   readonly id: string;
-  readonly scopes: readonly ScopeRef[];
-  readonly label: string;
 }
 
 /** Finds objects of one kind; for a person (`caller` not null) those within that person's scope. */
@@ -19,19 +16,16 @@ export type LabelledLookUp = (
 ) => Promise<readonly LabelledObject[]>;
 
 /**
- * The internal function `scopePath` of a subgraph that owns these kinds: for `{ refs: [{ kind, id }, …] }` answers
- * `{ scopes, label }` in the same order, null where there is no such object or, when a person asks, none within that
- * person's scope. At most one look-up for each kind.
+ * The internal function `scopePath` of a subgraph that owns these kinds, with at most one look-up for each kind.
+ * @throws Error for a kind that the subgraph does not own
  */
 export function scopePathFunction(
-  lookUps: Readonly<Record<string, LabelledLookUp>>,
+  lookUps: Readonly<Partial<Record<LocatedKind, LabelledLookUp>>>,
 ): InternalFunction<unknown> {
-  const Input = z.object({
-    refs: z.array(z.object({ kind: z.enum(Object.keys(lookUps)), id: z.string() })),
-  });
-  return async (input, { database }, caller) => {
-    const { refs } = Input.parse(input);
-    const found = new Map<string, Omit<LabelledObject, "id">>();
+  return answering(SCOPE_PATH, async ({ refs }, { database }, caller) => {
+    const other = refs.find(({ kind }) => lookUps[kind] === undefined);
+    if (other !== undefined) throw new Error(`scopePath: the kind ${other.kind} is another subgraph's`);
+    const found = new Map<string, LocatedObject>();
     const asked = Object.entries(lookUps).map(async ([kind, lookUp]) => {
       const ids = [...new Set(refs.filter((ref) => ref.kind === kind).map(({ id }) => id))];
       if (ids.length === 0) return;
@@ -40,5 +34,5 @@ export function scopePathFunction(
     });
     await Promise.all(asked);
     return refs.map(({ kind, id }) => found.get(`${kind} ${id}`) ?? null);
-  };
+  });
 }

@@ -2,6 +2,7 @@ import type { AccessRules } from "../../../schema/access/rules";
 import type { Caller } from "../../../schema/access/caller";
 import type { ScopePath } from "../../../schema/access/decide";
 import type { Download } from "../../../schema/download";
+import type { InternalContract } from "../../../schema/internal/contract";
 import type { RequestFacts } from "../../../schema/request-facts";
 import type { Denials } from "../access/denials";
 import type { RootDecision } from "../access/located";
@@ -16,13 +17,16 @@ export interface Logger {
   error(details: object, message: string): void;
 }
 
-/** Calls another subgraph's sealed internal function, in process or over HTTP (access.md, "Between themselves"). */
-export type InternalCall = (
+/**
+ * Calls another subgraph's internal function by its contract, in process or sealed over HTTP. `caller` null: this
+ * subgraph asks for itself, not for a person.
+ */
+export type InternalCall = <Input, Output>(
   subgraph: string,
-  name: string,
-  input: unknown,
+  contract: InternalContract<Input, Output>,
+  input: Input,
   caller: Caller | null,
-) => Promise<unknown>;
+) => Promise<Output>;
 
 /** What a subgraph process lives on from start to end. `Services` are the subgraph's own, e.g. identity's token signer. */
 export interface Environment<Services> {
@@ -72,7 +76,7 @@ export interface SubgraphDefinition<Loaders = unknown, Services = unknown> {
   /** The objects that rules on root fields are decided on, by GraphQL type (`@requiresProfile(of:, ofType:)`). */
   readonly lookups?: Readonly<Record<string, ScopePathLookUp<Loaders, Services>>>;
   /** Functions for the gateway and other subgraphs, reached only sealed; never part of the API. */
-  readonly internal?: Readonly<Record<string, InternalFunction<Services>>>;
+  readonly internal?: readonly InternalFunction<Services>[];
   /** The file that a token of the subgraph's own names; null where it opens nothing to this caller. */
   download?(token: string, context: SubgraphContext<Loaders, Services>): Promise<Download | null>;
 }
@@ -93,8 +97,20 @@ export type ScopePathLookUp<Loaders, Services> = (
   context: SubgraphContext<Loaders, Services>,
 ) => Promise<readonly (LabelledPath | null)[]>;
 
-export type InternalFunction<Services> = (
-  input: unknown,
-  environment: Environment<Services>,
-  caller: Caller | null,
-) => Promise<unknown>;
+/** An internal function: the contract's name, and the answer to whatever came in. */
+export interface InternalFunction<Services> {
+  readonly name: string;
+  /** @throws ZodError when the input is not what the contract says */
+  answer(input: unknown, environment: Environment<Services>, caller: Caller | null): Promise<unknown>;
+}
+
+/** Answers a contract: the function gets the checked input, and what it answers has the contract's type. */
+export function answering<Services, Input, Output>(
+  { name, input: schema }: InternalContract<Input, Output>,
+  answer: (input: Input, environment: Environment<Services>, caller: Caller | null) => Promise<Output>,
+): InternalFunction<Services> {
+  return {
+    name,
+    answer: async (input, environment, caller) => await answer(schema.parse(input), environment, caller),
+  };
+}

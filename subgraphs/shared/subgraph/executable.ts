@@ -82,9 +82,9 @@ export function createSubgraph<Loaders, Services>(
       };
     },
     internal(name, input, caller) {
-      const call = definition.internal?.[name];
-      if (call === undefined) throw new Error(`${definition.name} has no internal function ${name}`);
-      return call(input, environment, caller);
+      const found = definition.internal?.find((each) => each.name === name);
+      if (found === undefined) throw new Error(`${definition.name} has no internal function ${name}`);
+      return found.answer(input, environment, caller);
     },
     async download(token, caller, facts) {
       const context = createContext(definition, environment, rules, caller, facts);

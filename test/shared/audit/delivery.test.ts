@@ -6,6 +6,7 @@ import { mobileInventory } from "../../../subgraphs/mobile-inventory/subgraph";
 import { deliverNow, deliverRecords, queueRecords, type AuditEntry } from "../../../subgraphs/shared/audit";
 import type { Database } from "../../../subgraphs/shared/database";
 import { eachDatabase } from "../../kit/databases";
+import { answeredBy } from "../../kit/internal-call";
 
 const NOON = Date.parse("2026-06-15T10:00:00Z");
 
@@ -35,10 +36,10 @@ eachDatabase("the records of another subgraph", (databases) => {
   const context = () => ({
     database: owner,
     now: () => clock.now,
-    internal: (_to: string, name: string, input: unknown) => {
+    internal: answeredBy((_to, name, input) => {
       expect(name).toBe(RECORD_EVENTS.name);
-      return road(() => recordEvents(input, { database: trail } as never, null));
-    },
+      return road(() => recordEvents.answer(input, { database: trail } as never, null));
+    }),
   });
   const entry = (label: string, organizationIds = ["org-a"]): AuditEntry => ({
     organizationIds,
@@ -150,9 +151,9 @@ eachDatabase("the records of another subgraph", (databases) => {
       at: NOON,
       action: "no coordinate",
     };
-    await expect(recordEvents({ events: [event] }, { database: trail } as never, null)).rejects.toThrow(
-      "action",
-    );
+    await expect(
+      recordEvents.answer({ events: [event] }, { database: trail } as never, null),
+    ).rejects.toThrow("action");
     expect(await recorded()).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import {
   type CryptoKey,
   type JWK,
 } from "jose";
+import type { PublicKeys } from "../../../../schema/internal/caller";
 import { ConstraintViolation, type Database } from "../../../shared/database";
 import { ACCESS_TOKEN_LIFETIME_SECONDS } from "../sessions/access-token";
 import { SIGNING_ALGORITHM } from "./signing-algorithm";
@@ -17,11 +18,6 @@ const AT_REST = "identity signing key at rest";
 export interface SigningKey {
   readonly kid: string;
   readonly privateKey: CryptoKey;
-}
-
-/** RFC 7517: what verifies the access tokens. */
-export interface JsonWebKeySet {
-  readonly keys: readonly JWK[];
 }
 
 interface StoredKey {
@@ -69,21 +65,21 @@ export async function presentSigningKey(
 }
 
 /** The public keys of access tokens that may be alive at `now`: of the keys that sign, are about to, or have until lately. */
-export async function publicKeys(database: Database, now: number): Promise<JsonWebKeySet> {
+export async function publicKeys(database: Database, now: number): Promise<PublicKeys> {
   const rows = await database.read.rows<{ jwk: string }>(
     "SELECT public_jwk AS jwk FROM signing_key WHERE retired_at IS NULL OR retired_at > ?" +
       " ORDER BY created_at, kid",
     [now - PUBLISHED_AFTER],
   );
-  return { keys: rows.map(({ jwk }) => JSON.parse(jwk) as JWK) };
+  return { keys: rows.map(({ jwk }) => JSON.parse(jwk) as PublicKeys["keys"][number]) };
 }
 
 /** Every public key that there ever was: what was signed for longer than a token's lifetime is verified with them. */
-export async function everyPublicKey(database: Database): Promise<JsonWebKeySet> {
+export async function everyPublicKey(database: Database): Promise<PublicKeys> {
   const rows = await database.read.rows<{ jwk: string }>(
     "SELECT public_jwk AS jwk FROM signing_key ORDER BY created_at, kid",
   );
-  return { keys: rows.map(({ jwk }) => JSON.parse(jwk) as JWK) };
+  return { keys: rows.map(({ jwk }) => JSON.parse(jwk) as PublicKeys["keys"][number]) };
 }
 
 /**

@@ -1,17 +1,13 @@
-import { z } from "zod";
-import type { InternalFunction } from "../../../shared/subgraph/definition";
+import { CALLER_OF_SESSION, PUBLIC_KEYS } from "../../../../schema/internal/caller";
+import { answering, type InternalFunction } from "../../../shared/subgraph/definition";
 import { publicKeys } from "../../credentials/keys/signing-keys";
 import type { IdentityServices } from "../../services";
 import { readCaller } from "./caller.repository";
 
-const SESSION = z.object({ userId: z.string(), sessionId: z.string() });
-
-/** What the gateway asks, sealed: who a session is and holds now (a Caller or null), and what verifies its tokens (JWKS). */
-export const internalFunctions: Readonly<Record<string, InternalFunction<IdentityServices>>> = {
-  async caller(input, { database, services, now }) {
-    return await readCaller(database.read, services, SESSION.parse(input), now());
-  },
-  async publicKeys(_input, { database, now }) {
-    return await publicKeys(database, now());
-  },
-};
+/** What the gateway asks, sealed: who a session is and holds now, and what verifies its tokens. */
+export const internalFunctions: readonly InternalFunction<IdentityServices>[] = [
+  answering(CALLER_OF_SESSION, (session, { database, services, now }) =>
+    readCaller(database.read, services, session, now()),
+  ),
+  answering(PUBLIC_KEYS, (_nothing, { database, now }) => publicKeys(database, now())),
+];
