@@ -24,7 +24,10 @@ export function scopePathFunction(
 ): InternalFunction<unknown> {
   return answering(SCOPE_PATH, async ({ refs }, { database }, caller) => {
     const other = refs.find(({ kind }) => lookUps[kind] === undefined);
-    if (other !== undefined) throw new Error(`scopePath: the kind ${other.kind} is another subgraph's`);
+    if (other !== undefined) {
+      const kinds = Object.keys(lookUps).join(", ");
+      throw new Error(`scopePath: the kind must be one of ${kinds}, not ${other.kind}`);
+    }
     const found = new Map<string, LocatedObject>();
     const asked = Object.entries(lookUps).map(async ([kind, lookUp]) => {
       const ids = [...new Set(refs.filter((ref) => ref.kind === kind).map(({ id }) => id))];
