@@ -2,7 +2,6 @@ import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphq
 import { RequiresProfile } from "../../shared/access/directives";
 import { PostalAddressInput } from "../../shared/graphql/postal-address.type";
 import { UserErrorType } from "../../shared/graphql/user-error.type";
-import { orUserErrors } from "../../shared/act";
 import type { IdentityContext } from "../context";
 import { OrganizationType } from "./organization.type";
 import { changeRegisteredOffice } from "./registered-office";
@@ -25,9 +24,6 @@ export class OrganizationMutationsResolver {
     @Arg("address", () => PostalAddressInput) address: PostalAddressInput,
     @Ctx() context: IdentityContext,
   ) {
-    return orUserErrors({ organization: null }, async () => {
-      await changeRegisteredOffice(context, organizationId, address);
-      return { organization: await context.loaders.organization.byId.load(organizationId) };
-    });
+    return changeRegisteredOffice(context, organizationId, address);
   }
 }

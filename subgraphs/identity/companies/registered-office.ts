@@ -1,13 +1,10 @@
 import { UserInputError } from "../../../schema/errors";
 import { foldText } from "../../shared/inventory";
-import { recordAudit } from "../audit/record-audit";
 import { storable } from "../../shared/text/storable";
+import { act } from "../act";
 import type { IdentityContext } from "../context";
-import { actOnCompany, decideAgain } from "../grants/act-on-company";
 import type { PostalAddressInput } from "../../shared/graphql/postal-address.type";
 import { OrganizationEntity } from "./organization.entity";
-
-const MUTATION = "Mutation.changeRegisteredOffice";
 
 type Address = Pick<
   OrganizationEntity,
@@ -24,25 +21,25 @@ const LONGEST: Readonly<Record<keyof Address, number>> = {
   country: 2,
 };
 
-/** Moves a company's registered office. @throws UserInputError naming the part at fault; CodedError */
+/** Moves a company's registered office. BAD_USER_INPUT names the part at fault. */
 export async function changeRegisteredOffice(
   context: IdentityContext,
   organizationId: string,
   input: PostalAddressInput,
-): Promise<void> {
-  const address = checkedAddress(input);
-  await actOnCompany(context, organizationId, async (act) => {
-    const { transaction, caller, now } = act;
-    const path = { scopes: [{ kind: "ORGANIZATION" as const, id: organizationId }] };
-    const allowedBy = decideAgain(act, context, MUTATION, path);
-    await transaction.update(OrganizationEntity, { id: organizationId }, address);
-    const label = Object.values(address).filter(Boolean).join(", ");
-    const target = { type: "Organization", id: organizationId, label };
-    const entry = { actorId: caller.userId, grantId: allowedBy, action: MUTATION, target };
-    await recordAudit(transaction, { at: now, request: context.request }, [
-      { ...entry, organizationIds: [organizationId], outcome: "ALLOWED" },
-    ]);
-  });
+) {
+  return await act(
+    context,
+    {
+      mutation: "Mutation.changeRegisteredOffice",
+      answer: async () => ({ organization: await context.loaders.organization.byId.load(organizationId) }),
+    },
+    async ({ transaction, audit }) => {
+      const address = checkedAddress(input);
+      await transaction.update(OrganizationEntity, { id: organizationId }, address);
+      const label = Object.values(address).filter(Boolean).join(", ");
+      audit({ target: { type: "Organization", id: organizationId, label } });
+    },
+  );
 }
 
 /** Trimmed, and as a letter would find it. */

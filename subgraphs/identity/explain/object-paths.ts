@@ -1,7 +1,7 @@
 import type { ScopePath } from "../../../schema/access/decide";
 import { UserInputError } from "../../../schema/errors";
 import { SCOPE_PATH, type LocatedKind } from "../../../schema/internal/scope-path";
-import type { ScopePathLookUp } from "../../shared/subgraph/definition";
+import type { LabelledPath, ScopePathLookUp } from "../../shared/subgraph/definition";
 import { reachableOrganizations } from "../grants/callers/reach";
 import type { IdentityContext } from "../context";
 import { grantsById } from "../grants/grant.repository";
@@ -25,7 +25,10 @@ type LookUp = ScopePathLookUp<IdentityLoaders, IdentityServices>;
 export const objectPaths: Readonly<Record<string, LookUp>> = {
   Organization: async (ids, { database, caller }) => {
     const found = await organizationsByIds(database.read, caller, ids);
-    return inOrder(ids, found, ({ id }) => ({ scopes: [{ kind: "ORGANIZATION", id }] }));
+    return inOrder(ids, found, ({ id, legalName }) => ({
+      scopes: [{ kind: "ORGANIZATION", id }],
+      label: legalName,
+    }));
   },
   Holding: async (ids, { database, caller, rules }) => {
     const found = await holdingsByIds(database.read, caller, rules, ids);
@@ -45,7 +48,8 @@ export const objectPaths: Readonly<Record<string, LookUp>> = {
   },
   AccessRequest: async (ids, { database, caller, rules }) => {
     const found = await accessRequestsByIds(database.read, ids, visibleRequests(caller, rules));
-    return inOrder(ids, found, ({ contractId, organizationId }) => ({
+    return inOrder(ids, found, ({ contractId, organizationId, contractNumber }) => ({
+      label: contractNumber,
       scopes: [
         { kind: "MOBILE_CONTRACT", id: contractId },
         { kind: "ORGANIZATION", id: organizationId },
@@ -92,8 +96,8 @@ function elsewhere(subgraph: string, kind: LocatedKind): LookUp {
 function inOrder<Found extends { readonly id: string }>(
   ids: readonly string[],
   found: readonly Found[],
-  pathOf: (object: Found) => ScopePath,
-): (ScopePath | null)[] {
+  pathOf: (object: Found) => LabelledPath,
+): (LabelledPath | null)[] {
   const paths = new Map(found.map((object) => [object.id, pathOf(object)]));
   return ids.map((id) => paths.get(id) ?? null);
 }

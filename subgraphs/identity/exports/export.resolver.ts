@@ -1,7 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
 import { ExportPayloadType } from "../../shared/graphql/export-payload.type";
-import { orUserErrors } from "../../shared/act";
 import { searchTerm } from "../../shared/inventory";
 import { AuditFilter } from "../audit/audit-filter.type";
 import type { IdentityContext } from "../context";
@@ -15,8 +14,6 @@ function storedFilter(filter: AuditFilter | null | undefined): ExportOf<"auditLo
   return { actorId, action, target, outcome, from, to };
 }
 
-const NO_FILE = { url: null, expiresAt: null };
-
 @Resolver()
 export class ExportResolver {
   @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "organizationId", ofType: "Organization" })
@@ -26,11 +23,11 @@ export class ExportResolver {
     @Arg("search", () => String, { nullable: true }) search: string | null | undefined,
     @Ctx() context: IdentityContext,
   ) {
-    return orUserErrors(NO_FILE, () => {
-      // A search that the list would refuse is refused here, not when the file is opened.
-      const term = searchTerm(["search"], search);
-      return prepareExport(context, { kind: "users", organizationId, search: term });
-    });
+    return prepareExport(context, "users", () => ({
+      kind: "users",
+      organizationId,
+      search: searchTerm(["search"], search),
+    }));
   }
 
   @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "organizationId", ofType: "Organization" })
@@ -40,8 +37,10 @@ export class ExportResolver {
     @Arg("filter", () => AuditFilter, { nullable: true }) filter: AuditFilter | null | undefined,
     @Ctx() context: IdentityContext,
   ) {
-    return orUserErrors(NO_FILE, () =>
-      prepareExport(context, { kind: "auditLog", organizationId, filter: storedFilter(filter) }),
-    );
+    return prepareExport(context, "auditLog", () => ({
+      kind: "auditLog",
+      organizationId,
+      filter: storedFilter(filter),
+    }));
   }
 }

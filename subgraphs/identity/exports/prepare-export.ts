@@ -1,33 +1,38 @@
 import { downloadUrl } from "../../../schema/download";
-import { passingGrants } from "../../../schema/access/verdict";
-import { recordAudit } from "../audit/record-audit";
+import { act } from "../act";
 import type { IdentityContext } from "../context";
 import { signedInUser } from "../people/signed-in-user";
 import type { Export } from "./export-token";
 
 /** The mutation whose rule each file stands under: when it is asked for, and again when it is opened. */
-export const EXPORTED_BY: Readonly<Record<Export["file"]["kind"], string>> = {
+export const EXPORTED_BY: Readonly<Record<Export["file"]["kind"], `Mutation.${string}`>> = {
   users: "Mutation.exportUsers",
   auditLog: "Mutation.exportAuditLog",
 };
 
-/** The address at which the viewer, and nobody else, opens the file within five minutes. Recorded: data leaves here. */
+/**
+ * The address at which the viewer, and nobody else, opens the file within five minutes. Recorded: data leaves here.
+ * @param fileOf checks the arguments: what the list would refuse is refused here, not when the file is opened
+ */
 export async function prepareExport(
-  { caller, database, request, rules, services, now }: IdentityContext,
-  file: Export["file"],
-): Promise<{ readonly url: string; readonly expiresAt: number }> {
-  const userId = signedInUser(caller);
-  const { organizationId } = file;
-  const action = EXPORTED_BY[file.kind];
-  const path = { scopes: [{ kind: "ORGANIZATION" as const, id: organizationId }] };
-  const target = { type: "Organization", id: organizationId, label: null };
-  const grantId = passingGrants(caller, rules, action, path)[0]?.id ?? null;
-  const at = now();
-  await database.write((transaction) =>
-    recordAudit(transaction, { at, request }, [
-      { organizationIds: [organizationId], actorId: userId, grantId, action, target, outcome: "ALLOWED" },
-    ]),
+  context: IdentityContext,
+  kind: Export["file"]["kind"],
+  fileOf: () => Export["file"],
+) {
+  const { caller, services, now } = context;
+  return await act(
+    context,
+    {
+      mutation: EXPORTED_BY[kind],
+      prepare: () => Promise.resolve(fileOf()),
+      async answer(file: Export["file"]) {
+        const { token, expiresAt } = await services.exports.seal({ file }, signedInUser(caller), now());
+        return { url: downloadUrl("identity", token), expiresAt };
+      },
+    },
+    ({ audit }, file) => {
+      audit({ target: { type: "Organization", id: file.organizationId, label: null } });
+      return Promise.resolve(file);
+    },
   );
-  const { token, expiresAt } = await services.exports.seal({ file }, userId, at);
-  return { url: downloadUrl("identity", token), expiresAt };
 }

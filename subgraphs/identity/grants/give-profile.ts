@@ -1,24 +1,24 @@
 import type { Profile, Service } from "../../../schema/access/vocabulary";
 import type { ScopeRef } from "../../../schema/access/decide";
-import { CodedError, UserInputError } from "../../../schema/errors";
-import { Refused } from "../../shared/act";
-import { recordAudit } from "../audit/record-audit";
+import { UserInputError } from "../../../schema/errors";
+import { refuseFaults } from "../../shared/act";
+import type { Reader } from "../../shared/database";
+import { act, type IdentityAct } from "../act";
 import type { IdentityContext } from "../context";
-import { queueMessages } from "../messages/queue-message";
 import { assertRegistered } from "../people/registered-person";
-import { actOnCompany, assertMayGrant, decideAgain, type Act } from "./act-on-company";
 import { giveGrant } from "./give-grant";
 import { grantsById } from "./grant.repository";
-import { locateScope, type LocatedScope } from "./granted-scope";
-import { grantEntry } from "./grant-audit";
+import { scopeOf, type LocatedScope } from "./granted-scope";
+import { grantRecord } from "./grant-audit";
 import { toldOfGiven } from "./grant-messages";
 import { lineUserFault } from "./line-for-user";
+import { assertMayGrant } from "./may-give";
 import type { ProfileGrantType } from "./profile-grant.type";
 
 /** A grant that somebody asks to give. Instants are epoch milliseconds. */
 export interface Giving {
   /** Whose rule allows it. */
-  readonly mutation: string;
+  readonly mutation: `Mutation.${string}`;
   readonly userId: string;
   readonly profile: Profile;
   readonly services?: readonly Service[] | null | undefined;
@@ -36,60 +36,56 @@ export interface GivingFields {
   readonly scope: readonly string[];
 }
 
+/** From when until when, until excluded; null for no end. */
+interface Validity {
+  readonly validFrom: number;
+  readonly validUntil: number | null;
+}
+
 export interface Given {
   readonly grant: ProfileGrantType;
   readonly ended: readonly ProfileGrantType[];
 }
 
 /**
- * Gives a grant, with everything that belongs to it in one transaction: the decision on what the giver holds then, the
- * grant itself and those that make room for it, the words to everyone concerned, and the record.
- * @throws Refused or UserInputError for what the person can put right, CodedError FORBIDDEN or NOT_FOUND otherwise
+ * Gives a grant on the scope that the rule of the mutation was decided on: the grant itself, the end of those that make
+ * room for it, messages to everyone concerned, and the records.
+ * @returns the grants; `userErrors` for what the person can put right
+ * @throws CodedError FORBIDDEN, NOT_FOUND
  */
-export async function giveProfile(
-  context: IdentityContext,
-  giving: Giving,
-  fields: GivingFields,
-): Promise<Given> {
-  const located = await locateScope(context, giving.scope);
-  if (located === null)
-    throw new CodedError("NOT_FOUND", "There is no such object, or it is out of your scope");
-  const validity = validityOf(giving, context.caller.at, fields);
-  const fault = await lineUserFault(context, giving, fields.scope);
-  if (fault !== null) throw new Refused("BAD_USER_INPUT", fault.message, fields.scope);
-  return await actOnCompany(context, located.organizationId, (act) =>
-    giveLocated(context, act, { ...giving, ...validity }, located, fields),
+export async function giveProfile(context: IdentityContext, giving: Giving, fields: GivingFields) {
+  return await act<Given, Given, Validity>(
+    context,
+    {
+      mutation: giving.mutation,
+      async prepare() {
+        const validity = validityOf(giving, context.caller.at, fields);
+        refuseFaults([await lineUserFault(context, giving, fields.scope)].filter((fault) => fault !== null));
+        return validity;
+      },
+    },
+    (inside, validity) => giveOn(scopeOf(inside.on), inside, { ...giving, ...validity }, fields),
   );
 }
 
-/** The same within a transaction that has begun, on a scope that was located before it. */
-export async function giveLocated(
-  context: IdentityContext,
-  act: Act,
-  giving: Giving & { readonly validFrom: number; readonly validUntil: number | null },
-  located: LocatedScope,
+/** The same within an act that has begun, on a scope that was located before it. */
+export async function giveOn(
+  { path, organizationId, contractId, label }: LocatedScope,
+  { transaction, caller, now, tell, audit }: IdentityAct,
+  { userId, profile, scope, validFrom, validUntil, ...giving }: Giving & Validity,
   fields: GivingFields,
 ): Promise<Given> {
-  const { transaction, caller, now } = act;
-  const { mutation, userId, profile, scope } = giving;
-  const { path, organizationId, contractId, label } = located;
   const services = [...new Set(giving.services ?? [])];
-  const allowedBy = decideAgain(act, context, mutation, path);
-  assertMayGrant(act, { profile, services, scope }, path, fields.grant);
+  assertMayGrant({ caller }, { profile, services, scope }, path, fields.grant);
   await assertRegistered(transaction, organizationId, userId, fields.user);
-  const { validFrom, validUntil } = giving;
   const granted = { kind: scope.kind, id: scope.id, organizationId, contractId };
   const wanted = { userId, profile, services, scope: granted, validFrom, validUntil };
   const given = await giveGrant(transaction, { ...wanted, grantedBy: caller.userId }, now);
-  const [grant, ...ended] = await grantsInOrder(act, [given.grantId, ...given.ended]);
+  const [grant, ...ended] = await grantsInOrder(transaction, [given.grantId, ...given.ended]);
   if (grant === undefined) throw new Error("A grant that was just given is not there");
-  const messages = await toldOfGiven(transaction, { grant, services, ended, isNew: given.isNew, label }, now);
-  await queueMessages(transaction, messages, now);
-  const entry = { actorId: caller.userId, grantId: allowedBy, action: mutation };
-  await recordAudit(transaction, { at: now, request: context.request }, [
-    ...ended.map((each) => grantEntry(entry, each, "ended")),
-    grantEntry(entry, grant, given.isNew ? "given" : "changed"),
-  ]);
+  const { isNew } = given;
+  tell(...(await toldOfGiven(transaction, { grant, services, ended, isNew, label }, now)));
+  audit(...ended.map((each) => grantRecord(each, "ended")), grantRecord(grant, isNew ? "given" : "changed"));
   return { grant, ended };
 }
 
@@ -101,7 +97,7 @@ export function validityOf(
   { validFrom, validUntil }: Pick<Giving, "validFrom" | "validUntil">,
   at: number,
   fields: GivingFields,
-): { readonly validFrom: number; readonly validUntil: number | null } {
+): Validity {
   const from = Math.max(validFrom ?? at, at);
   const until = validUntil ?? null;
   if (until !== null && until <= from)
@@ -112,8 +108,8 @@ export function validityOf(
   return { validFrom: from, validUntil: until };
 }
 
-async function grantsInOrder({ transaction }: Act, ids: readonly string[]): Promise<ProfileGrantType[]> {
-  const found = await grantsById(transaction, ids, { sql: "1 = 1", parameters: [] });
+async function grantsInOrder(reader: Reader, ids: readonly string[]): Promise<ProfileGrantType[]> {
+  const found = await grantsById(reader, ids, { sql: "1 = 1", parameters: [] });
   const byId = new Map(found.map((grant) => [grant.id, grant]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }

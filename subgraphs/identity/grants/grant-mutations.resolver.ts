@@ -1,6 +1,5 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
-import { orUserErrors } from "../../shared/act";
 import type { IdentityContext } from "../context";
 import { endLineUser } from "./assign-line-user";
 import { GrantProfileInput } from "./grant-input.types";
@@ -8,8 +7,7 @@ import { GrantPayloadType, LineUserPayloadType } from "./grant-payloads.type";
 import { giveProfile } from "./give-profile";
 import { revokeGrant } from "./revoke-grant";
 
-const NO_GRANT = { grant: null, ended: null };
-/** Where an appointment names whom it appoints, to what. What else is wrong with its grant nobody typed. */
+/** The arguments of an appointment. The other parts of its grant are not the client's. */
 const appointed = (scope: string) => ({ user: ["userId"], grant: [], scope: [scope] });
 
 @Resolver()
@@ -25,23 +23,20 @@ export class GrantMutationsResolver {
     @Ctx() context: IdentityContext,
   ) {
     const { profile, services, scope, validFrom, validUntil } = grant;
-    const mutation = "Mutation.grantProfile";
+    const mutation = "Mutation.grantProfile" as const;
     const giving = { mutation, userId, profile, services, scope, validFrom, validUntil };
     const fields = {
       user: ["input", "userId"],
       grant: ["input", "grant"],
       scope: ["input", "grant", "scope"],
     };
-    return orUserErrors(NO_GRANT, () => giveProfile(context, giving, fields));
+    return giveProfile(context, giving, fields);
   }
 
   @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "grantId", ofType: "ProfileGrant" })
   @Mutation(() => GrantPayloadType, { nullable: true })
   revokeProfile(@Arg("grantId", () => ID) grantId: string, @Ctx() context: IdentityContext) {
-    return orUserErrors(NO_GRANT, async () => {
-      const grant = await revokeGrant(context, "Mutation.revokeProfile", grantId);
-      return { grant, ended: [grant] };
-    });
+    return revokeGrant(context, grantId);
   }
 
   @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "contractId", ofType: "MobileContract" })
@@ -61,7 +56,7 @@ export class GrantMutationsResolver {
       profile: "MOBILE_MASTER",
       scope,
     } as const;
-    return orUserErrors(NO_GRANT, () => giveProfile(context, giving, appointed("contractId")));
+    return giveProfile(context, giving, appointed("contractId"));
   }
 
   @RequiresProfile({ anyOf: ["FIXED_OWNER"], of: "organizationId", ofType: "Organization" })
@@ -81,7 +76,7 @@ export class GrantMutationsResolver {
       profile: "FIXED_MASTER",
       scope,
     } as const;
-    return orUserErrors(NO_GRANT, () => giveProfile(context, giving, appointed("organizationId")));
+    return giveProfile(context, giving, appointed("organizationId"));
   }
 
   @RequiresProfile({ anyOf: ["MOBILE_MASTER"], of: "lineId", ofType: "MobileLine" })
@@ -89,22 +84,15 @@ export class GrantMutationsResolver {
     nullable: true,
     description: "Without userId the line has no user any more.",
   })
-  assignLineUser(
+  async assignLineUser(
     @Arg("lineId", () => ID) lineId: string,
     @Arg("userId", () => ID, { nullable: true }) userId: string | null | undefined,
     @Ctx() context: IdentityContext,
   ) {
-    const mutation = "Mutation.assignLineUser";
+    if (userId === null || userId === undefined) return endLineUser(context, lineId);
     const scope = { kind: "MOBILE_LINE", id: lineId } as const;
-    const line = { id: lineId };
-    return orUserErrors({ line: null, grant: null }, async () => {
-      if (userId === null || userId === undefined) {
-        await endLineUser(context, mutation, lineId);
-        return { line, grant: null };
-      }
-      const giving = { mutation, userId, profile: "END_USER", scope } as const;
-      const { grant } = await giveProfile(context, giving, appointed("lineId"));
-      return { line, grant };
-    });
+    const giving = { mutation: "Mutation.assignLineUser", userId, profile: "END_USER", scope } as const;
+    const { grant, userErrors } = await giveProfile(context, giving, appointed("lineId"));
+    return { line: grant === undefined ? null : { id: lineId }, grant, userErrors };
   }
 }

@@ -1,5 +1,7 @@
 import type { ScopePath, ScopeRef } from "../../../schema/access/decide";
 import { SCOPE_PATH } from "../../../schema/internal/scope-path";
+import { notFound } from "../../shared/act";
+import type { LocatedObject } from "../../shared/access/located";
 import type { IdentityContext } from "../context";
 import { organizationsByIds } from "../companies/organization.repository";
 import type { GrantScopeType } from "./grant-scope.type";
@@ -37,6 +39,16 @@ export async function locateScope(
   const refs = [{ kind: scope.kind, id: scope.id }];
   const [found] = await internal(owner, SCOPE_PATH, { refs }, caller);
   return found ? located(found.scopes, found.label) : null;
+}
+
+/**
+ * The scope that the rule of a mutation was decided on.
+ * @throws CodedError NOT_FOUND for one that lies in no one company: on a holding only the operator gives
+ */
+export function scopeOf({ path, id, label }: LocatedObject): LocatedScope {
+  const scope = located(path.scopes, label ?? id);
+  if (scope === null) throw notFound();
+  return scope;
 }
 
 /** The scope path of what a grant was given on, from the ancestors that its row keeps. */

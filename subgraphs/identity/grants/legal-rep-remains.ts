@@ -1,6 +1,6 @@
 import { allOf } from "../../shared/database";
 import { Refused } from "../../shared/act";
-import type { Act } from "./act-on-company";
+import type { IdentityAct } from "../act";
 import { inForce } from "./in-force";
 
 /**
@@ -9,7 +9,7 @@ import { inForce } from "./in-force";
  * @throws Refused CONFLICT
  */
 export async function assertLegalRepRemains(
-  { transaction, now }: Act,
+  { transaction, now }: Pick<IdentityAct, "transaction" | "now">,
   organizationId: string,
   endedIds: readonly string[],
   field: readonly string[],

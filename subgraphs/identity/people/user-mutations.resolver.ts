@@ -1,6 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
-import { orUserErrors } from "../../shared/act";
 import type { IdentityContext } from "../context";
 import { deactivateUser } from "./deactivate-user";
 import { DeactivateUserInput, UserPayloadType } from "./user-mutations.types";
@@ -13,12 +12,9 @@ export class UserMutationsResolver {
     description: "Ends the person's grants in the company, and their sessions.",
   })
   deactivateUser(
-    @Arg("input", () => DeactivateUserInput) { organizationId, userId }: DeactivateUserInput,
+    @Arg("input", () => DeactivateUserInput) input: DeactivateUserInput,
     @Ctx() context: IdentityContext,
   ) {
-    return orUserErrors({ user: null }, async () => {
-      await deactivateUser(context, organizationId, userId);
-      return { user: await context.loaders.user.byId.load(userId) };
-    });
+    return deactivateUser(context, input);
   }
 }

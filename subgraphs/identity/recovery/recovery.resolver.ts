@@ -19,7 +19,11 @@ export class RecoveryResolver {
     @Arg("input", () => RecoverUsernameInput) input: RecoverUsernameInput,
     @Ctx() context: IdentityContext,
   ) {
-    return requestRecovery(context, "USERNAME", input, ["email", "fiscalCode", "vatNumber"]);
+    return requestRecovery(context, "Mutation.recoverUsername", "USERNAME", input, [
+      "email",
+      "fiscalCode",
+      "vatNumber",
+    ]);
   }
 
   @Public()
@@ -28,7 +32,12 @@ export class RecoveryResolver {
     @Arg("input", () => RequestPasswordResetInput) input: RequestPasswordResetInput,
     @Ctx() context: IdentityContext,
   ) {
-    return requestRecovery(context, "PASSWORD", input, ["username", "email", "fiscalCode", "vatNumber"]);
+    return requestRecovery(context, "Mutation.requestPasswordReset", "PASSWORD", input, [
+      "username",
+      "email",
+      "fiscalCode",
+      "vatNumber",
+    ]);
   }
 
   @Public()

@@ -1,12 +1,12 @@
 import { v7 as uuid } from "uuid";
 import { storable } from "../../shared/text/storable";
+import { countAttempt, Refused } from "../../shared/act";
+import { publicAct } from "../act";
 import type { IdentityContext } from "../context";
-import { attempt } from "../../shared/throttle/attempt";
 import { clientAddress } from "../../shared/throttle/client-address";
 import { THROTTLES } from "../../shared/throttle/rules";
-import { tooManyAttempts } from "../../shared/throttle/too-many-attempts";
 import { RecoveryRequestEntity, type IdentifiedBy, type Wanted } from "./recovery-request.entity";
-import type { RecoveryPayloadType, RequestPasswordResetInput } from "./recovery.types";
+import type { RequestPasswordResetInput } from "./recovery.types";
 
 /** Longer ones are nobody's. */
 const LONGEST_IDENTIFIER = 254;
@@ -23,34 +23,49 @@ const IDENTIFIED_BY = {
  * content nor its time depends on whether there is such an account (docs/decisions/0023).
  */
 export async function requestRecovery(
-  context: Pick<IdentityContext, "database" | "services" | "now" | "request">,
+  context: IdentityContext,
+  mutation: `Mutation.${string}`,
   wanted: Wanted,
   input: RequestPasswordResetInput,
   mayBe: readonly (keyof RequestPasswordResetInput)[],
-): Promise<RecoveryPayloadType> {
-  const { database, services, now, request } = context;
-  const given = mayBe.filter((name) => typeof input[name] === "string");
-  const [name] = given;
-  if (name === undefined || given.length > 1) {
-    const message = `Give exactly one of ${mayBe.join(", ")}.`;
-    return { userErrors: [{ code: "BAD_USER_INPUT", message, field: ["input"] }] };
-  }
-  const throttle = { rule: THROTTLES.recoverFromAddress, key: clientAddress(request.ipAddress) };
-  const wait = await attempt(context, throttle);
-  if (wait !== null) return { userErrors: [tooManyAttempts(wait)] };
-  const id = uuid();
-  const identifier = (input[name] ?? "").slice(0, LONGEST_IDENTIFIER);
-  const row = {
-    id,
-    wanted,
-    identifiedBy: IDENTIFIED_BY[name],
-    sealedIdentifier: services.recoveries.seal(identifier, id),
-    requestId: storable(request.requestId, 64) ?? "",
-    userAgent: storable(request.userAgent, 255),
-    ipAddress: storable(request.ipAddress, 45),
-    createdAt: now(),
-  };
-  await database.write((transaction) => transaction.insert(RecoveryRequestEntity, [row]));
-  services.chores.wake("recovery");
-  return { userErrors: [] };
+) {
+  const { services, request } = context;
+  return await publicAct(
+    context,
+    {
+      mutation,
+      // Counted once exactly one thing is named.
+      throttles: [],
+      // The trail keeps what was answered, once it is known whom it concerns.
+      unrecorded: true,
+      async prepare() {
+        const given = mayBe.filter((name) => typeof input[name] === "string");
+        const [name] = given;
+        if (name === undefined || given.length > 1)
+          throw new Refused("BAD_USER_INPUT", `Give exactly one of ${mayBe.join(", ")}.`, ["input"]);
+        const key = clientAddress(request.ipAddress);
+        await countAttempt(context, { rule: THROTTLES.recoverFromAddress, key });
+        return name;
+      },
+      answer() {
+        services.chores.wake("recovery");
+        return Promise.resolve({});
+      },
+    },
+    async ({ transaction, now }, name) => {
+      const id = uuid();
+      const identifier = (input[name] ?? "").slice(0, LONGEST_IDENTIFIER);
+      const row = {
+        id,
+        wanted,
+        identifiedBy: IDENTIFIED_BY[name],
+        sealedIdentifier: services.recoveries.seal(identifier, id),
+        requestId: storable(request.requestId, 64) ?? "",
+        userAgent: storable(request.userAgent, 255),
+        ipAddress: storable(request.ipAddress, 45),
+        createdAt: now,
+      };
+      await transaction.insert(RecoveryRequestEntity, [row]);
+    },
+  );
 }

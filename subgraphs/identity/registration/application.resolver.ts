@@ -1,6 +1,5 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
-import { orUserErrors } from "../../shared/act";
 import type { IdentityContext } from "../context";
 import { UserPayloadType } from "../people/user-mutations.types";
 import { approveRegistration, refuseRegistration } from "./decide-application";
@@ -18,7 +17,7 @@ export class ApplicationResolver {
     @Arg("userId", () => ID) userId: string,
     @Ctx() context: IdentityContext,
   ) {
-    return orUserErrors({ user: null }, () => approveRegistration(context, organizationId, userId));
+    return approveRegistration(context, organizationId, userId);
   }
 
   @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "organizationId", ofType: "Organization" })
@@ -29,8 +28,6 @@ export class ApplicationResolver {
     @Ctx() context: IdentityContext,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ) {
-    return orUserErrors({ user: null }, () =>
-      refuseRegistration(context, organizationId, userId, reason ?? null),
-    );
+    return refuseRegistration(context, organizationId, userId, reason ?? null);
   }
 }

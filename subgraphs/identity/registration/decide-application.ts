@@ -1,78 +1,66 @@
 import { auditedPerson } from "../audit/audited-person";
-import { recordAudit } from "../audit/record-audit";
+import { act } from "../act";
 import type { IdentityContext } from "../context";
-import { actOnCompany, decideAgain } from "../grants/act-on-company";
 import type { Texts } from "../messages/message";
-import { queueMessages } from "../messages/queue-message";
 import type { Recipient } from "../messages/recipients";
 import { applicationApproved, applicationRefused } from "../messages/texts/application-decided";
 import { givenText } from "../../shared/text/given-text";
 import type { Reader } from "../../shared/database";
 import { Refused } from "../../shared/act";
-import { organizationPath } from "../../shared/scope/organization";
 import { UserAccountEntity } from "../people/user-account.entity";
-import type { UserType } from "../people/user.type";
 
 interface Applicant extends Pick<Recipient, "email" | "language"> {
   readonly legalName: string;
 }
 
-interface Decided {
-  readonly user: UserType | null;
-}
-
 /**
  * R5: the legal representative takes in somebody who proved nothing of the company.
- * @throws Refused NOT_FOUND when nobody of this id waits; CodedError
+ * NOT_FOUND when nobody of this id waits.
  */
-export async function approveRegistration(
-  context: IdentityContext,
-  organizationId: string,
-  userId: string,
-): Promise<Decided> {
+export async function approveRegistration(context: IdentityContext, organizationId: string, userId: string) {
   return await decide(context, organizationId, userId, {
-    action: "Mutation.approveRegistration",
+    mutation: "Mutation.approveRegistration",
     status: "ACTIVE",
-    reason: null,
-    texts: ({ legalName }) => applicationApproved(legalName),
+    given: null,
+    texts: applicationApproved,
   });
 }
 
 /**
  * Their account stays, and reaches nothing of the company.
- * @throws Refused NOT_FOUND when nobody of this id waits, UserInputError for a reason over 500 characters; CodedError
+ * NOT_FOUND when nobody of this id waits, BAD_USER_INPUT for a reason over 500 characters.
  */
 export async function refuseRegistration(
   context: IdentityContext,
   organizationId: string,
   userId: string,
   given: string | null,
-): Promise<Decided> {
-  const reason = givenText(given, ["reason"]);
+) {
   return await decide(context, organizationId, userId, {
-    action: "Mutation.refuseRegistration",
+    mutation: "Mutation.refuseRegistration",
     status: "DEACTIVATED",
-    reason,
-    texts: ({ legalName }) => applicationRefused(legalName, reason),
+    given,
+    texts: applicationRefused,
   });
 }
 
 interface Decision {
-  readonly action: string;
+  readonly mutation: `Mutation.${string}`;
   readonly status: "ACTIVE" | "DEACTIVATED";
-  readonly reason: string | null;
-  readonly texts: (applicant: Applicant) => Texts;
+  /** The reason as it was given. */
+  readonly given: string | null;
+  readonly texts: (legalName: string, reason: string | null) => Texts;
 }
 
 async function decide(
   context: IdentityContext,
   organizationId: string,
   userId: string,
-  { action, status, reason, texts }: Decision,
-): Promise<Decided> {
-  await actOnCompany(context, organizationId, async (act) => {
-    const { transaction, caller, now } = act;
-    const grantId = decideAgain(act, context, action, organizationPath({ id: organizationId }));
+  { mutation, status, given, texts }: Decision,
+) {
+  const reload = async () => ({ user: await context.loaders.user.byId.clear(userId).load(userId) });
+  return await act(context, { mutation, answer: reload }, async ({ transaction, tell, audit }) => {
+    const reason = givenText(given, ["reason"]);
     // Conditional, so that of two decisions at once one counts.
     const decided = await transaction.execute(
       "UPDATE organization_membership SET status = ?" +
@@ -82,17 +70,11 @@ async function decide(
     if (decided === 0) throw new Refused("NOT_FOUND", "Nobody of this id waits for approval.", ["userId"]);
     if (status === "ACTIVE")
       await transaction.update(UserAccountEntity, { id: userId }, { appliedVatNumber: null });
-    const applicant = await applicantTo(transaction, organizationId, userId);
-    const { email, language } = applicant;
-    const message = { channel: "email" as const, to: email, language, texts: texts(applicant) };
-    await queueMessages(transaction, [message], now);
+    const { email, language, legalName } = await applicantTo(transaction, organizationId, userId);
+    tell({ channel: "email", to: email, language, texts: texts(legalName, reason) });
     const { target } = await auditedPerson(transaction, userId);
-    const entry = { organizationIds: [organizationId], actorId: caller.userId, grantId, target };
-    await recordAudit(transaction, { at: now, request: context.request }, [
-      { ...entry, action, outcome: "ALLOWED", reason },
-    ]);
+    audit({ target, reason });
   });
-  return { user: await context.loaders.user.byId.clear(userId).load(userId) };
 }
 
 async function applicantTo(reader: Reader, organizationId: string, userId: string): Promise<Applicant> {

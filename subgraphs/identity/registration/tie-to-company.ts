@@ -1,7 +1,7 @@
 import type { Writer } from "../../shared/database";
-import type { AuditEntry } from "../../shared/audit";
+import type { ActEntry } from "../../shared/act";
 import { giveGrant } from "../grants/give-grant";
-import { grantEntry } from "../grants/grant-audit";
+import { grantRecord } from "../grants/grant-audit";
 import { toldOfGiven } from "../grants/grant-messages";
 import { grantsById } from "../grants/grant.repository";
 import type { Message } from "../messages/message";
@@ -12,7 +12,7 @@ export interface Tie {
   readonly grantId: string;
   /** To both: who has now what was proved, and who had it. */
   readonly messages: readonly Message[];
-  readonly entries: readonly AuditEntry[];
+  readonly entries: readonly ActEntry[];
 }
 
 /**
@@ -23,7 +23,6 @@ export async function tieToCompany(
   transaction: Writer,
   { userId, sortName }: { readonly userId: string; readonly sortName: string },
   { organizationId, profile, scope, label }: CompanyProof,
-  action: string,
   now: number,
 ): Promise<Tie> {
   const membership = { userId, organizationId, status: "ACTIVE" as const, sortName };
@@ -37,13 +36,13 @@ export async function tieToCompany(
   const grant = found.find(({ id }) => id === grantId);
   if (grant === undefined) throw new Error("A grant that was just given is not there");
   const others = found.filter(({ id }) => id !== grantId);
-  const by = { actorId: userId, action };
+  const records = [
+    ...others.map((each) => grantRecord(each, "ended")),
+    grantRecord(grant, isNew ? "given" : "changed"),
+  ];
   return {
     grantId,
     messages: await toldOfGiven(transaction, { grant, services: [], ended: others, isNew, label }, now),
-    entries: [
-      ...others.map((each) => grantEntry(by, each, "ended")),
-      grantEntry(by, grant, isNew ? "given" : "changed"),
-    ],
+    entries: records.map((record) => ({ ...record, actorId: userId })),
   };
 }

@@ -1,12 +1,11 @@
-import type { AuditEntry } from "../../shared/audit";
+import type { ActEntry } from "../../shared/act";
 import type { AccessRequest } from "./access-request.repository";
 
-/** The trail's entry for what was done to a request, in the company of the contract. */
-export function requestEntry(
-  entry: Pick<AuditEntry, "actorId" | "action" | "grantId" | "reason">,
+/** The record of what was done to a request, in the company of the contract. */
+export function requestRecord(
   { id, userId, organizationId, contractId }: AccessRequest,
-): AuditEntry {
+  reason: string | null,
+): ActEntry {
   const label = `MOBILE_ADDITIONAL for ${userId} on MOBILE_CONTRACT ${contractId}`;
-  const target = { type: "AccessRequest", id, label };
-  return { ...entry, organizationIds: [organizationId], target, outcome: "ALLOWED" };
+  return { organizationIds: [organizationId], target: { type: "AccessRequest", id, label }, reason };
 }

@@ -1,12 +1,9 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile, SignedIn } from "../../shared/access/directives";
-import { orUserErrors } from "../../shared/act";
 import type { IdentityContext } from "../context";
 import { AccessRequestPayloadType, RequestAdditionalReferentInput } from "./access-request.types";
 import { approveAccessRequest, refuseAccessRequest } from "./decide-access-request";
 import { requestAdditionalReferent } from "./request-additional-referent";
-
-const NO_REQUEST = { accessRequest: null };
 
 /** Requests for MOBILE_ADDITIONAL (R13). */
 @Resolver()
@@ -17,13 +14,13 @@ export class AccessRequestMutationsResolver {
     @Arg("input", () => RequestAdditionalReferentInput) input: RequestAdditionalReferentInput,
     @Ctx() context: IdentityContext,
   ) {
-    return orUserErrors(NO_REQUEST, () => requestAdditionalReferent(context, input));
+    return requestAdditionalReferent(context, input);
   }
 
   @RequiresProfile({ anyOf: ["MOBILE_MASTER"], of: "id", ofType: "AccessRequest" })
   @Mutation(() => AccessRequestPayloadType, { nullable: true })
   approveAccessRequest(@Arg("id", () => ID) id: string, @Ctx() context: IdentityContext) {
-    return orUserErrors(NO_REQUEST, () => approveAccessRequest(context, id));
+    return approveAccessRequest(context, id);
   }
 
   @RequiresProfile({ anyOf: ["MOBILE_MASTER"], of: "id", ofType: "AccessRequest" })
@@ -33,6 +30,6 @@ export class AccessRequestMutationsResolver {
     @Arg("reason", () => String, { nullable: true }) reason: string | null | undefined,
     @Ctx() context: IdentityContext,
   ) {
-    return orUserErrors(NO_REQUEST, () => refuseAccessRequest(context, id, reason ?? null));
+    return refuseAccessRequest(context, id, reason ?? null);
   }
 }

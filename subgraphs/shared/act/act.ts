@@ -104,10 +104,14 @@ class Performance<Context extends ActContext, Message, Prepared, Result, Payload
   }
 
   async #countAttempt(): Promise<void> {
-    const { userId } = this.context.caller;
-    const everybodys: readonly Throttle[] =
-      this.#isPublic || userId === null ? [] : [{ rule: THROTTLES.changeByUser, key: userId }];
-    await countAttempt(this.context, ...everybodys, ...(this.spec.throttles ?? []));
+    const { context, spec } = this;
+    const { userId } = context.caller;
+    if (this.#isPublic || userId === null) return await countAttempt(context, ...(spec.throttles ?? []));
+    const everybodys = { rule: THROTTLES.changeByUser, key: userId };
+    // One after another: all wait for the same counter, and would each hold a connection meanwhile.
+    await inTurn(context.database, `counter ${userId}`, () =>
+      countAttempt(context, everybodys, ...(spec.throttles ?? [])),
+    );
   }
 
   #companyOfObject(): string | null {
@@ -149,7 +153,8 @@ class Performance<Context extends ActContext, Message, Prepared, Result, Payload
       throw new Error(`${spec.mutation} neither recorded what it did nor said that nothing changed`);
     if (messages.length > 0) await ports.send(transaction, messages, now);
     // Last: the heads of the chains stay locked from here to the commit.
-    const known = { actorId: caller.userId, grantId: allowedBy, action: spec.mutation, company };
+    const actorId = this.#isPublic ? null : caller.userId;
+    const known = { actorId, grantId: allowedBy, action: spec.mutation, company };
     this.recordIds =
       entries.length === 0
         ? []
@@ -158,11 +163,11 @@ class Performance<Context extends ActContext, Message, Prepared, Result, Payload
   }
 
   async #freshCaller(transaction: Writer, asked: Caller | null, now: number): Promise<Caller> {
-    const { context, ports } = this;
+    const { context, ports, spec } = this;
     if (this.#isPublic) return context.caller;
     const caller =
       "within" in ports.freshCaller ? await ports.freshCaller.within(transaction, context, now) : asked;
-    // Whoever has signed in again as somebody else is somebody else.
+    if (caller === null && spec.sessionMayHaveEnded === true) return context.caller;
     if (caller === null || caller.userId !== context.caller.userId)
       throw new CodedError("UNAUTHENTICATED", "Sign in first");
     return caller;

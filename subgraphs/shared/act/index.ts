@@ -3,6 +3,6 @@ export { actInBatches, type AllowedObject, type Batches, type BatchOutcome } fro
 export { inTurn } from "./company-queue";
 export { notFound } from "./decide-again";
 export type { ActContext, ActPorts } from "./ports";
-export { orUserErrors, Refused, refuseFaults } from "./refused";
+export { Refused, refuseFaults } from "./refused";
 export type { Act, ActEntry, ActSpec, PersonalAct, RuledAct } from "./spec";
 export { actsThroughIdentity, createActServices, type ActServices } from "./through-identity";

@@ -66,17 +66,3 @@ function constraintErrors(
   if (kind !== "too-long" || field === undefined) return null;
   return [{ code: "BAD_USER_INPUT", message: `${field.join(".")}: is too long`, field: [...field] }];
 }
-
-/** The payload of a mutation: what its work answers, or nothing but why the person was refused. */
-export async function orUserErrors<Answer extends object>(
-  nothing: { readonly [Key in keyof Answer]: null },
-  work: () => Promise<Answer>,
-): Promise<(Answer | { readonly [Key in keyof Answer]: null }) & { userErrors: UserErrorType[] }> {
-  try {
-    return { ...(await work()), userErrors: [] };
-  } catch (error) {
-    const userErrors = userErrorsOf(error, {});
-    if (userErrors === null) throw error;
-    return { ...nothing, userErrors: [...userErrors] };
-  }
-}

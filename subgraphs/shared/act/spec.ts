@@ -52,6 +52,8 @@ export interface ActSpec<Prepared, Result, Payload> extends ConstraintWords {
   readonly companyOf?: (prepared: Prepared) => string | null;
   /** True for an act that shows something: the answer waits until its record stands in the chain. */
   readonly recordBefore?: boolean;
+  /** True for an act that somebody may do whose session has ended meanwhile: signing out twice is no error. */
+  readonly sessionMayHaveEnded?: boolean;
   /** True for an act that the trail does not keep. */
   readonly unrecorded?: boolean;
   /** Makes the payload of what the verb answered, after the commit. */

@@ -1,34 +1,37 @@
-import type { UserErrorType } from "../../../shared/graphql/user-error.type";
-import { recordOwnAct } from "../../audit/own-act";
-import type { IdentityContext } from "../../context";
-import { attempt, succeeded } from "../../../shared/throttle/attempt";
+import { countAttempt, Refused } from "../../../shared/act";
+import { succeeded } from "../../../shared/throttle/attempt";
 import { THROTTLES } from "../../../shared/throttle/rules";
-import { tooManyAttempts } from "../../../shared/throttle/too-many-attempts";
+import type { OwnAct } from "../../act";
+import { ownRecord } from "../../audit/own-record";
+import type { IdentityContext } from "../../context";
 import { isTooLong, verifyPassword } from "./password-hash";
 
 /**
- * Whether whoever sits at a session is the one who signed in: null, or the error for `userErrors`. Guesses are slowed down
- * and kept in the trail. @param asked which field of the input holds the password, and for which act it is asked
+ * Whether whoever sits at a session is the one who signed in. For the `prepare` of an act. Guesses are slowed down; a right
+ * password is no guess. @throws Refused RATE_LIMITED
  */
-export async function ownPassword(
-  context: Pick<IdentityContext, "database" | "services" | "now" | "request">,
+export async function isOwnPassword(
+  context: Pick<IdentityContext, "database" | "services" | "now">,
   userId: string,
   password: string,
-  asked: { readonly field: string[]; readonly action: string },
-): Promise<UserErrorType | null> {
+): Promise<boolean> {
   const { database } = context;
   const throttle = { rule: THROTTLES.ownPassword, key: userId };
-  const wait = await attempt(context, throttle);
-  if (wait !== null) return tooManyAttempts(wait);
+  await countAttempt(context, throttle);
   const account = await database.read.row<{ passwordHash: string | null }>(
     "SELECT password_hash AS passwordHash FROM user_account WHERE id = ?",
     [userId],
   );
-  const right = !isTooLong(password) && (await verifyPassword(account?.passwordHash ?? null, password));
-  await database.write((transaction) =>
-    right
-      ? succeeded(transaction, context, throttle)
-      : recordOwnAct(transaction, context, userId, asked.action, "REFUSED"),
-  );
-  return right ? null : { code: "UNAUTHENTICATED", message: "The password is wrong.", field: asked.field };
+  const isRight = !isTooLong(password) && (await verifyPassword(account?.passwordHash ?? null, password));
+  if (isRight) await database.write((transaction) => succeeded(transaction, context, throttle));
+  return isRight;
+}
+
+/** Keeps a wrong guess in the trail. For the verb of the act, which returns it. */
+export async function wrongPassword(
+  { transaction, caller, audit }: OwnAct,
+  field: readonly string[],
+): Promise<Refused> {
+  audit(await ownRecord(transaction, caller.userId, "REFUSED"));
+  return new Refused("UNAUTHENTICATED", "The password is wrong.", field);
 }

@@ -1,39 +1,40 @@
+import { publicAct } from "../../act";
 import { auditedPerson } from "../../audit/audited-person";
-import { recordAudit } from "../../audit/record-audit";
-import { readRefreshToken } from "./refresh-token";
-import type { SignInPayloadType } from "./session-payloads.type";
+import type { IdentityContext } from "../../context";
+import { readRefreshToken, type RefreshToken } from "./refresh-token";
 import { rotateSession } from "./rotate-session";
-import { refused, signedIn, type SignInContext } from "./sign-in";
+import { refused, signedIn } from "./sign-in";
 
 const SESSION_OVER = "This session has ended. Sign in again.";
 
 /** Exchanges a refresh token for the next one and a new access token. */
-export async function refreshSession(
-  context: SignInContext,
-  refreshToken: string,
-): Promise<SignInPayloadType> {
-  const presented = readRefreshToken(refreshToken);
-  if (presented === null) return refused(SESSION_OVER);
-  const rotated = await context.database.write(async (transaction) => {
-    const now = context.now();
-    const result = await rotateSession(
-      transaction,
-      context.services.keyedHash,
-      presented,
-      context.request,
-      now,
-    );
-    if (result !== null && "reusedOf" in result) {
+export async function refreshSession(context: IdentityContext, refreshToken: string) {
+  const { services, request } = context;
+  return await publicAct(
+    context,
+    {
+      mutation: "Mutation.refreshSession",
+      // Nobody guesses a token, and its holder refreshes as often as they like.
+      throttles: [],
+      // The trail keeps only that a copy was used.
+      unrecorded: true,
+      prepare() {
+        const presented = readRefreshToken(refreshToken);
+        if (presented === null) throw refused(SESSION_OVER);
+        return Promise.resolve(presented);
+      },
+      answer: ({ userId, token }: { readonly userId: string; readonly token: RefreshToken }) =>
+        signedIn(context, userId, token, SESSION_OVER),
+    },
+    async ({ transaction, now, audit }, presented) => {
+      const result = await rotateSession(transaction, services.keyedHash, presented, request, now);
+      if (result === null) return refused(SESSION_OVER);
+      if (!("reusedOf" in result)) return result;
       const { organizationIds } = await auditedPerson(transaction, result.reusedOf);
-      const target = { type: "Session", id: presented.sessionId, label: null };
       // Nobody knows who held the copy: the trail names the session, not its owner, as the one acted on.
-      const entry = { organizationIds, actorId: null, target, action: "Mutation.refreshSession" };
-      await recordAudit(transaction, { at: now, request: context.request }, [
-        { ...entry, outcome: "REFUSED" },
-      ]);
-    }
-    return result;
-  });
-  if (rotated === null || "reusedOf" in rotated) return refused(SESSION_OVER);
-  return await signedIn(context, rotated.userId, rotated.token, SESSION_OVER);
+      const target = { type: "Session", id: presented.sessionId, label: null };
+      audit({ organizationIds, target, outcome: "REFUSED" });
+      return refused(SESSION_OVER);
+    },
+  );
 }

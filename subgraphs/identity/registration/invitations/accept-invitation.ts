@@ -1,29 +1,23 @@
+import { Refused } from "../../../shared/act";
 import type { Reader, Writer } from "../../../shared/database";
-import type { UserErrorType } from "../../../shared/graphql/user-error.type";
-import { auditedPerson } from "../../audit/audited-person";
-import { recordAudit } from "../../audit/record-audit";
-import type { IdentityContext } from "../../context";
-import { hashPassword } from "../../credentials/passwords/password-hash";
-import { wrongCode } from "../user-errors";
-import type { SignInPayloadType } from "../../credentials/sessions/session-payloads.type";
-import { NOBODY, signedIn, type SignInContext } from "../../credentials/sessions/sign-in";
-import { rememberClient } from "../../credentials/sessions/sign-in-throttles";
-import { beginSession } from "../../credentials/sessions/session.repository";
-import { attempt, succeeded } from "../../../shared/throttle/attempt";
+import { succeeded } from "../../../shared/throttle/attempt";
 import { clientAddress } from "../../../shared/throttle/client-address";
 import { THROTTLES } from "../../../shared/throttle/rules";
-import { tooManyAttempts } from "../../../shared/throttle/too-many-attempts";
-import { badInput } from "../../people/person-faults";
+import { publicAct } from "../../act";
+import { ownRecord } from "../../audit/own-record";
+import type { IdentityContext } from "../../context";
+import { hashPassword } from "../../credentials/passwords/password-hash";
+import type { RefreshToken } from "../../credentials/sessions/refresh-token";
+import { beginSession } from "../../credentials/sessions/session.repository";
+import { signedIn } from "../../credentials/sessions/sign-in";
+import { rememberClient } from "../../credentials/sessions/sign-in-throttles";
+import { wrongCode } from "../user-errors";
 import type { AcceptInvitationInput } from "./invitation-input.types";
 import { invitationTokenHash } from "./invitation-token";
 import { withdrawInvitation } from "./invite";
 
-/** A link that was followed, replaced or let lapse, and one that never was. */
-const NO_INVITATION: UserErrorType = {
-  code: "BAD_USER_INPUT",
-  message: "The invitation holds no more. Ask your company to send it again.",
-  field: ["input", "token"],
-};
+/** For a link that was followed, replaced or let lapse, and for one that never was. */
+const NO_INVITATION = "The invitation holds no more. Ask your company to send it again.";
 
 interface OpenInvitation {
   readonly id: string;
@@ -37,35 +31,41 @@ interface OpenInvitation {
  * registered with; and sign them in. A password that may not be chosen costs no try.
  */
 export async function acceptInvitation(
-  context: SignInContext & Pick<IdentityContext, "services">,
+  context: IdentityContext,
   { token, code, password }: AcceptInvitationInput,
-): Promise<SignInPayloadType> {
+) {
   const { database, services, request, now } = context;
   const throttle = { rule: THROTTLES.codeFromAddress, key: clientAddress(request.ipAddress) };
-  const wait = await attempt(context, throttle);
-  if (wait !== null) return refused(tooManyAttempts(wait));
-  const invitation = await openInvitation(database.read, token, now());
-  if (invitation === null) return refused(NO_INVITATION);
-  const fault = await services.passwordFault(password, { username: invitation.username });
-  if (fault !== null) return refused(badInput(fault, ["input", "password"]));
-  const { userId } = invitation;
-  const passwordHash = await hashPassword(password);
-  const session = await database.write(async (transaction) => {
-    const at = now();
-    if (!(await services.codes.redeem(transaction, invitation.id, code, at)))
-      return wrongCode(["input", "code"]);
-    await succeeded(transaction, context, throttle);
-    if (!(await activate(transaction, invitation, passwordHash))) return NO_INVITATION;
-    const began = await beginSession(transaction, userId, request, at);
-    await rememberClient(transaction, context, userId);
-    const person = await auditedPerson(transaction, userId);
-    await recordAudit(transaction, { at, request }, [
-      { ...person, actorId: userId, action: "Mutation.acceptInvitation", outcome: "ALLOWED" },
-    ]);
-    return began;
-  });
-  if ("code" in session) return refused(session);
-  return await signedIn(context, userId, session, NO_INVITATION.message);
+  return await publicAct(
+    context,
+    {
+      mutation: "Mutation.acceptInvitation",
+      throttles: [throttle],
+      async prepare() {
+        const invitation = await openInvitation(database.read, token, now());
+        if (invitation === null) throw noInvitation();
+        const fault = await services.passwordFault(password, { username: invitation.username });
+        if (fault !== null) throw new Refused("BAD_USER_INPUT", fault, ["input", "password"]);
+        return { invitation, passwordHash: await hashPassword(password) };
+      },
+      answer: ({ userId, session }: { readonly userId: string; readonly session: RefreshToken }) =>
+        signedIn(context, userId, session, NO_INVITATION),
+    },
+    async ({ transaction, now: at, audit }, { invitation, passwordHash }) => {
+      const { id, userId } = invitation;
+      if (!(await services.codes.redeem(transaction, id, code, at))) return wrongCode(["input", "code"]);
+      await succeeded(transaction, context, throttle);
+      if (!(await activate(transaction, invitation, passwordHash))) return noInvitation();
+      const session = await beginSession(transaction, userId, request, at);
+      await rememberClient(transaction, context, userId);
+      audit(await ownRecord(transaction, userId));
+      return { userId, session };
+    },
+  );
+}
+
+function noInvitation(): Refused {
+  return new Refused("BAD_USER_INPUT", NO_INVITATION, ["input", "token"]);
 }
 
 async function openInvitation(reader: Reader, token: string, now: number): Promise<OpenInvitation | null> {
@@ -95,8 +95,4 @@ async function activate(
     [userId],
   );
   return activated > 0;
-}
-
-function refused(error: UserErrorType): SignInPayloadType {
-  return { ...NOBODY, userErrors: [error] };
 }

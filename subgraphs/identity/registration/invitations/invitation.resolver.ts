@@ -1,6 +1,5 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { Public, RequiresProfile } from "../../../shared/access/directives";
-import { orUserErrors } from "../../../shared/act";
 import type { IdentityContext } from "../../context";
 import { SignInPayloadType } from "../../credentials/sessions/session-payloads.type";
 import { UserPayloadType } from "../../people/user-mutations.types";
@@ -28,7 +27,7 @@ export class InvitationResolver {
     @Arg("userId", () => ID) userId: string,
     @Ctx() context: IdentityContext,
   ) {
-    return orUserErrors({ user: null }, () => resendInvitation(context, organizationId, userId));
+    return resendInvitation(context, organizationId, userId);
   }
 
   @Public()

@@ -1,23 +1,17 @@
-import type { IdentityContext } from "../../context";
-import { recordAudit } from "../../audit/record-audit";
-import { actOnCompany, decideAgain, type Act } from "../../grants/act-on-company";
-import type { GrantInput } from "../../grants/grant-input.types";
-import { giveLocated, validityOf } from "../../grants/give-profile";
-import { locateScope, type LocatedScope } from "../../grants/granted-scope";
-import { lineUserFault } from "../../grants/line-for-user";
-import { languageOf } from "../../messages/language";
-import { queueMessages } from "../../messages/queue-message";
-import { orUserErrors, Refused } from "../../../shared/act";
+import { countAttempt, Refused, refuseFaults } from "../../../shared/act";
 import type { UserErrorType } from "../../../shared/graphql/user-error.type";
 import { foldText } from "../../../shared/inventory";
-import { organizationPath } from "../../../shared/scope/organization";
-import { attempt } from "../../../shared/throttle/attempt";
 import { THROTTLES } from "../../../shared/throttle/rules";
-import { tooManyAttempts } from "../../../shared/throttle/too-many-attempts";
+import { act, type IdentityAct } from "../../act";
+import type { IdentityContext } from "../../context";
+import type { GrantInput } from "../../grants/grant-input.types";
+import { locateScope, type LocatedScope } from "../../grants/granted-scope";
+import { giveOn, validityOf } from "../../grants/give-profile";
+import { lineUserFault } from "../../grants/line-for-user";
+import { languageOf } from "../../messages/language";
 import { createAccount } from "../../people/create-account";
 import { OrganizationMembershipEntity } from "../../people/organization-membership.entity";
 import { badInput, personFaults } from "../../people/person-faults";
-import type { UserPayloadType } from "../../people/user-mutations.types";
 import { signedInUser } from "../../people/signed-in-user";
 import type { RegisterEmployeeInput } from "./invitation-input.types";
 import { invite } from "./invite";
@@ -26,68 +20,60 @@ const MUTATION = "Mutation.registerEmployee";
 /** Grants that one registration may bring. */
 const MOST_GRANTS = 50;
 
+/** A grant to give, and where its scope lies. */
+interface Located {
+  readonly grant: GrantInput;
+  readonly scope: LocatedScope;
+}
+
 /**
  * Makes an INVITED account with its grants, and invites; all of it or nothing. It is always a new account: were it
  * another's, the answer would tell of other companies. So of a user name that is taken nothing is told but that.
  * @throws CodedError FORBIDDEN for a grant that the caller may not give
  */
-export async function registerEmployee(
-  context: IdentityContext,
-  input: RegisterEmployeeInput,
-): Promise<UserPayloadType> {
-  const { organizationId } = input;
-  const grants = input.grants ?? [];
-  const located = grants.length > MOST_GRANTS ? [] : await locateAll(context, organizationId, grants);
-  const userErrors = [
-    ...personFaults(input, ["input"]),
-    ...(grants.length > MOST_GRANTS
-      ? [badInput(`There must be at most ${MOST_GRANTS} grants.`, ["input", "grants"])]
-      : []),
-    ...located.filter((each): each is UserErrorType => "code" in each),
-  ];
-  if (userErrors.length > 0) return { user: null, userErrors };
-  const wait = await attempt(context, { rule: THROTTLES.inviteByUser, key: signedInUser(context.caller) });
-  if (wait !== null) return { user: null, userErrors: [tooManyAttempts(wait)] };
-  return await orUserErrors({ user: null }, async () => {
-    const userId = await addEmployee(context, input, located);
-    context.services.messages.wake();
-    return { user: await context.loaders.user.byId.load(userId) };
-  });
+export async function registerEmployee(context: IdentityContext, input: RegisterEmployeeInput) {
+  return await act(
+    context,
+    {
+      mutation: MUTATION,
+      prepare: () => checkedGrants(context, input),
+      answer: async (userId: string) => ({ user: await context.loaders.user.byId.load(userId) }),
+    },
+    async (inside, grants) => {
+      const userId = await addInvited(inside, context, input);
+      for (const [index, { grant, scope }] of grants.entries()) {
+        const at = ["input", "grants", String(index)];
+        const fields = { user: ["input"], grant: at, scope: [...at, "scope"] };
+        const { profile, services } = grant;
+        const giving = { mutation: MUTATION, userId, profile, services, scope: grant.scope } as const;
+        await giveOn(scope, inside, { ...giving, ...validityOf(grant, inside.now, fields) }, fields);
+      }
+      inside.audit({ target: { type: "User", id: userId, label: input.displayName } });
+      return userId;
+    },
+  );
 }
 
-async function addEmployee(
+/** The grants to give. Counts against the invitations of the person, once nothing is wrong. @throws Refused */
+async function checkedGrants(
   context: IdentityContext,
   input: RegisterEmployeeInput,
-  located: readonly (LocatedScope | UserErrorType)[],
-): Promise<string> {
-  const { organizationId, grants } = input;
-  return await actOnCompany(context, organizationId, async (act) => {
-    const path = organizationPath({ id: organizationId });
-    const grantId = decideAgain(act, context, MUTATION, path);
-    const invitedId = await addInvited(act, context, input);
-    for (const [index, scope] of located.entries()) {
-      const grant = grants?.[index];
-      if (grant === undefined || "code" in scope) continue;
-      const at = ["input", "grants", String(index)];
-      const fields = { user: ["input"], grant: at, scope: [...at, "scope"] };
-      const { profile, services } = grant;
-      const giving = { mutation: MUTATION, userId: invitedId, profile, services, scope: grant.scope };
-      const validity = validityOf(grant, act.now, fields);
-      await giveLocated(context, act, { ...giving, ...validity }, scope, fields);
-    }
-    const { transaction, caller, now } = act;
-    const target = { type: "User", id: invitedId, label: input.displayName };
-    const entry = { organizationIds: [organizationId], actorId: caller.userId, grantId, target };
-    await recordAudit(transaction, { at: now, request: context.request }, [
-      { ...entry, action: MUTATION, outcome: "ALLOWED" },
-    ]);
-    return invitedId;
-  });
+): Promise<readonly Located[]> {
+  const grants = input.grants ?? [];
+  const isTooMany = grants.length > MOST_GRANTS;
+  const { located, faults } = await locateAll(context, input.organizationId, isTooMany ? [] : grants);
+  refuseFaults([
+    ...personFaults(input, ["input"]),
+    ...(isTooMany ? [badInput(`There must be at most ${MOST_GRANTS} grants.`, ["input", "grants"])] : []),
+    ...faults,
+  ]);
+  await countAttempt(context, { rule: THROTTLES.inviteByUser, key: signedInUser(context.caller) });
+  return located;
 }
 
 /** The account, its membership and its invitation. @throws Refused CONFLICT when the user name is taken */
 async function addInvited(
-  { transaction, now }: Act,
+  { transaction, now, on, tell }: IdentityAct,
   context: IdentityContext,
   { organizationId, username, displayName, email, mobileNumber = null }: RegisterEmployeeInput,
 ): Promise<string> {
@@ -104,28 +90,29 @@ async function addInvited(
     throw new Refused("CONFLICT", "The user name is taken. Choose another one.", ["input", "username"]);
   const membership = { userId, organizationId, status: "INVITED" as const, sortName: foldText(displayName) };
   await transaction.insert(OrganizationMembershipEntity, [membership]);
-  const company = await transaction.row<{ legalName: string }>(
-    "SELECT legal_name AS legalName FROM organization WHERE id = ?",
-    [organizationId],
-  );
-  const invitee = { userId, organizationId, legalName: company?.legalName ?? "", ...person, language };
-  await queueMessages(transaction, await invite(transaction, context, invitee, now), now);
+  const invitee = { userId, organizationId, legalName: on.label ?? "", ...person, language };
+  tell(...(await invite(transaction, context, invitee, now)));
   return userId;
 }
 
-/** Where each grant's scope lies, or what is wrong with it; a scope of another company is as if it did not exist. */
+/** Where the scope of each grant lies, and what is wrong with others; one of another company does not exist. */
 async function locateAll(
   context: IdentityContext,
   organizationId: string,
   grants: readonly GrantInput[],
-): Promise<(LocatedScope | UserErrorType)[]> {
-  return await Promise.all(
-    grants.map(async (grant, index): Promise<LocatedScope | UserErrorType> => {
+): Promise<{ readonly located: readonly Located[]; readonly faults: readonly UserErrorType[] }> {
+  const located = await Promise.all(
+    grants.map(async (grant, index): Promise<Located | UserErrorType> => {
       const field = ["input", "grants", String(index), "scope"];
-      const located = await locateScope(context, grant.scope);
-      if (located?.organizationId === organizationId)
-        return (await lineUserFault(context, grant, field)) ?? located;
+      const scope = await locateScope(context, grant.scope);
+      if (scope?.organizationId === organizationId)
+        return (await lineUserFault(context, grant, field)) ?? { grant, scope };
       return { code: "NOT_FOUND", message: "The company has no such object.", field };
     }),
   );
+  const isFault = (each: Located | UserErrorType): each is UserErrorType => "code" in each;
+  return {
+    located: located.filter((each): each is Located => !isFault(each)),
+    faults: located.filter(isFault),
+  };
 }
