@@ -8,22 +8,19 @@ const LONGEST_WAIT = 5_000;
 const QUEUES = new WeakMap<Database, SerialQueues>();
 
 /**
- * Runs the work once the acts on the same company that this process began before have ended. The lock in the database
- * would make them wait as well, but each with a connection in hand: fifty appointments at once would leave none to read
- * with. What has waited too long is not begun, rather than done after its sender was told that time is up.
+ * Runs the work once the acts on the same company, or of the same person, that this process began before have ended. The
+ * lock in the database would make them wait as well, but each with a connection in hand: fifty appointments at once would
+ * leave none to read with. What has waited too long is not begun: its sender will have been told that time is up.
+ * @param key a company's id, or what else is waited for
  * @throws Refused CONFLICT after five seconds
  */
-export async function inTurn<T>(
-  database: Database,
-  organizationId: string,
-  work: () => Promise<T>,
-): Promise<T> {
+export async function inTurn<T>(database: Database, key: string, work: () => Promise<T>): Promise<T> {
   let queues = QUEUES.get(database);
   if (queues === undefined) QUEUES.set(database, (queues = new SerialQueues()));
   const asked = performance.now();
-  return await queues.add(organizationId, async () => {
+  return await queues.add(key, async () => {
     if (performance.now() - asked > LONGEST_WAIT)
-      throw new Refused("CONFLICT", "Other changes of the company are under way. Look, and send it again.");
+      throw new Refused("CONFLICT", "Other changes are under way. Look, and send it again.");
     return await work();
   });
 }
