@@ -17,6 +17,7 @@ import {
   secret,
   SEPARATE_VARIABLES,
 } from "../schema/environment";
+import { subgraphErrorsSetting } from "./errors/subgraph-errors-setting";
 import { DEFAULT_ANSWER, DEFAULT_COST, DEFAULT_LIMITS, DEFAULT_RESILIENCE } from "./engine";
 
 export { EnvironmentError } from "../schema/environment";
@@ -56,6 +57,7 @@ const SHARED = {
   SUBGRAPH_BREAKER_SHARE: z.coerce.number().gt(0).lt(1).default(DEFAULT_RESILIENCE.breakerShare),
   SUBGRAPH_BREAKER_CALLS: z.coerce.number().int().min(2).default(DEFAULT_RESILIENCE.breakerCalls),
   SUBGRAPH_BREAKER_OPEN_MS: count.default(DEFAULT_RESILIENCE.breakerOpenMs),
+  SUBGRAPH_ERRORS: subgraphErrorsSetting.optional(),
   DEDUPLICATE: flag.default(false),
   OPEN_SUPERGRAPH: flag.default(false),
   SUPERGRAPH: z.string().min(1).optional(),

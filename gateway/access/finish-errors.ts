@@ -1,5 +1,8 @@
 import type { AccessRules } from "../../schema/access/rules";
 import { isPublicCode } from "../../schema/errors";
+import type { ErrorSource } from "../engine";
+import type { SubgraphErrorMode } from "../errors/subgraph-errors-setting";
+import { toldError } from "../errors/told-error";
 import { wordRefusal, type Refusal } from "./refusal";
 import { summariseRefusals, type RefusedPlace } from "./summarise-refusals";
 
@@ -8,15 +11,20 @@ export interface OutgoingError {
   readonly message: string;
   readonly path?: readonly (string | number)[] | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  readonly source?: ErrorSource | undefined;
 }
 
 type Extensions = NonNullable<OutgoingError["extensions"]>;
 
 /**
  * The last word on errors before they leave: refusals worded, those of one list's rows made one, and no code but those
- * of the closed list. Which layer refused, gateway or subgraph, makes no difference to what the client reads.
+ * of the closed list and those that `modeOf` lets a subgraph tell. Which layer refused, gateway or subgraph, makes no difference to what the client reads.
  */
-export function finishErrors(errors: readonly OutgoingError[], rules: AccessRules): readonly OutgoingError[] {
+export function finishErrors(
+  errors: readonly OutgoingError[],
+  rules: AccessRules,
+  modeOf: (subgraph: string) => SubgraphErrorMode = () => "mask",
+): readonly OutgoingError[] {
   const wording = new Wording(rules);
   const refusals = errors.map(({ extensions }) => (extensions ? wording.of(extensions) : null));
   const places = errors.map(({ path }, index): RefusedPlace | null => {
@@ -26,7 +34,7 @@ export function finishErrors(errors: readonly OutgoingError[], rules: AccessRule
   const summaries = summariseRefusals(places);
   return errors.flatMap((error, index): OutgoingError[] => {
     const refusal = refusals[index];
-    if (!refusal) return [codedError(error)];
+    if (!refusal) return [codedError(error, modeOf)];
     const { message, extensions } = refusal.worded;
     if (!places[index]) return [{ message, extensions }];
     const summary = summaries[index];
@@ -36,7 +44,9 @@ export function finishErrors(errors: readonly OutgoingError[], rules: AccessRule
   });
 }
 
-function codedError(error: OutgoingError): OutgoingError {
+function codedError(error: OutgoingError, modeOf: (subgraph: string) => SubgraphErrorMode): OutgoingError {
+  const { source } = error;
+  if (source?.kind === "answered") return toldError(error, modeOf(source.subgraph ?? ""));
   if (isPublicCode(error.extensions?.["code"])) return error;
   return { message: "Internal error", path: error.path, extensions: { code: "INTERNAL" } };
 }

@@ -21,8 +21,8 @@ export function trustedDocuments(
   mode: TrustMode,
 ): ApolloServerPlugin<GatewayContext> {
   return {
-    requestDidStart({ request }) {
-      const refusal = resolve(request, documents(), mode);
+    requestDidStart({ request, contextValue: { record } }) {
+      const refusal = resolve(request, documents(), mode, (id) => (record.documentId = id));
       if (refusal === undefined) return Promise.resolve();
       request.query = NOTHING;
       return Promise.resolve({
@@ -39,6 +39,7 @@ function resolve(
   request: GraphQLRequest,
   documents: TrustedDocuments,
   mode: TrustMode,
+  found: (id: string) => void,
 ): GraphQLError | undefined {
   const { persistedQuery, ...extensions } = (request.extensions ?? {}) as {
     persistedQuery?: { readonly sha256Hash?: unknown };
@@ -46,7 +47,8 @@ function resolve(
   if (persistedQuery !== undefined) request.extensions = extensions;
   const id = documentIdOf(request) ?? persistedQuery?.sha256Hash;
   const known = typeof id === "string" ? documents.byId(id) : undefined;
-  if (known !== undefined) {
+  if (known !== undefined && typeof id === "string") {
+    found(id);
     request.query = known;
     return undefined;
   }

@@ -47,6 +47,9 @@ export class RequestEndedError extends SubgraphUnavailableError {
   }
 }
 
+/** An error of an answer that `finishErrors` has had the last word on. */
+export class AnsweredError extends GraphQLError {}
+
 /**
  * Errors as Apollo Server and graphql-js hand them on. Stack traces are left out on purpose: a list with thousands of
  * refused fields would spend more time on them than on the answer, and they would all name this line.
@@ -57,7 +60,7 @@ export function toGraphQLErrors(errors: readonly AnswerError[]): GraphQLError[] 
   try {
     return errors.map(
       ({ message, path, extensions }) =>
-        new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null }),
+        new AnsweredError(message, { path: path ?? null, extensions: extensions ?? null }),
     );
   } finally {
     Error.stackTraceLimit = limit;

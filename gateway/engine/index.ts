@@ -6,7 +6,12 @@ export { asAbortSignal, Cancellation, type CancelSignal } from "./cancellation";
 export type { FieldCut } from "./cut/field-cut";
 export { createEngine } from "./engine";
 export { EngineSwap } from "./engine-swap";
-export { SubgraphUnavailableError, type EngineErrorCode, type SubgraphUnavailableOptions } from "./errors";
+export {
+  AnsweredError,
+  SubgraphUnavailableError,
+  type EngineErrorCode,
+  type SubgraphUnavailableOptions,
+} from "./errors";
 export { DEFAULT_ANSWER, type AnswerLimits } from "./limits/answer-budget";
 export { createIsolatedPlanner, type IsolationOptions } from "./planner/isolated-planner";
 export { DEFAULT_COST, type CostLimits } from "./limits/cost";
@@ -23,6 +28,7 @@ export type {
   EngineOptions,
   EngineRequest,
   EngineResult,
+  ErrorSource,
   PathStep,
   PlanEvent,
   SubgraphCallEvent,

@@ -1,5 +1,6 @@
 import { GraphQLError, OperationTypeNode, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import type { CancelSignal } from "./cancellation";
+import { coordinateOf } from "./coordinate";
 import type { FieldCut } from "./cut/field-cut";
 import { RequestEndedError, SubgraphUnavailableError } from "./errors";
 import type { Execution, Step, UnplacedError } from "./executor/execution";
@@ -12,7 +13,7 @@ import { introspect } from "./projection/introspection";
 import { completeFields, setKey, type ShapeField } from "./projection/object-shapes";
 import { ProjectionRun } from "./projection/projection-run";
 import { unlessAborted } from "./transport/unless-aborted";
-import type { AnswerError, EngineOptions, EngineRequest } from "./types";
+import type { AnswerError, EngineOptions, EngineRequest, PathStep, SubgraphError } from "./types";
 
 /** One operation of one request. */
 export interface OperationState<C> {
@@ -34,6 +35,7 @@ export class OperationRun<C> {
   private readonly overrides: Overrides;
   private readonly budget: AnswerBudget;
   private readonly caller: string;
+  private readonly coordinates = new Map<string, string | undefined>();
 
   constructor(
     private readonly state: OperationState<C>,
@@ -57,16 +59,32 @@ export class OperationRun<C> {
   errors(): AnswerError[] {
     const errors: AnswerError[] = [];
     for (const { errors: pending } of this.projections) {
-      for (const { message, extensions, reversedPath } of pending) {
-        errors.push({ message, extensions, path: reversedPath.toReversed() });
-      }
+      for (const { message, extensions, reversedPath, source } of pending)
+        errors.push(this.answerError({ message, extensions, source }, reversedPath.toReversed()));
     }
     const { responseKeys } = this.state.operation;
     for (const { error, path } of this.unplaced) {
       const clientPath = path?.map((step) => (typeof step === "string" ? responseKeys.client(step) : step));
-      errors.push({ message: error.message, extensions: error.extensions, path: clientPath });
+      errors.push(this.answerError(error, clientPath));
     }
     return errors;
+  }
+
+  private answerError(
+    { message, extensions, source }: SubgraphError,
+    path: readonly PathStep[] | undefined,
+  ): AnswerError {
+    if (source === undefined) return { message, extensions, path };
+    return { message, extensions, path, source, coordinate: this.coordinate(path ?? []) };
+  }
+
+  /** Looked up once for all rows of a list. */
+  private coordinate(path: readonly PathStep[]): string | undefined {
+    const { operation, rootType, schema } = this.state;
+    const key = path.filter((step) => typeof step === "string").join(".");
+    if (!this.coordinates.has(key))
+      this.coordinates.set(key, coordinateOf(operation, rootType, schema, path));
+    return this.coordinates.get(key);
   }
 
   private async query(): Promise<Data> {

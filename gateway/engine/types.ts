@@ -32,6 +32,17 @@ export interface SubgraphError {
   readonly message: string;
   readonly path?: readonly PathStep[] | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  /** Set by the engine; whatever a subgraph sends under this name is left out. */
+  readonly source?: ErrorSource | undefined;
+}
+
+/** Where an error comes from, for logs and for deciding what is told of it. Clients never read it. */
+export interface ErrorSource {
+  readonly subgraph: string | undefined;
+  /** `answered`: an error in the subgraph's answer; `failed`: there was no usable answer. */
+  readonly kind: "answered" | "failed";
+  /** The subgraph's own message, or what was thrown instead of an answer. */
+  readonly cause: unknown;
 }
 
 /** What a subgraph answers: the GraphQL response format (spec section 7.1). */
@@ -57,6 +68,9 @@ export interface AnswerError {
   readonly message: string;
   readonly path?: readonly PathStep[] | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  readonly source?: ErrorSource | undefined;
+  /** `Type.field` of the field that failed; given where there is a source. */
+  readonly coordinate?: string | undefined;
 }
 
 /** One call of a subgraph as it ended, retries included. */

@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from "graphql";
+import { AnsweredError } from "../engine";
 import { isPublicCode } from "../../schema/errors";
 
 /** Apollo prefixes what the context function throws; the client need not know where it happened. */
@@ -7,7 +8,9 @@ const PREFIX = /^Context creation failed: /;
 const LONGEST_MESSAGE = 1_000;
 
 /** Errors that Apollo Server itself makes keep to the closed list too; anything unforeseen says nothing of itself. */
-export function lastFormat(formatted: GraphQLFormattedError): GraphQLFormattedError {
+export function lastFormat(formatted: GraphQLFormattedError, error?: unknown): GraphQLFormattedError {
+  // A supergraph that is served open may tell codes of its subgraphs: it was decided which.
+  if (error instanceof AnsweredError) return formatted;
   if (!isPublicCode(formatted.extensions?.["code"])) {
     return { ...formatted, message: "Internal error", extensions: { code: "INTERNAL" } };
   }

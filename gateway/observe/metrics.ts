@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+import { isPublicCode } from "../../schema/errors";
 import type { CacheBudget } from "../../runtime/byte-cache";
 import { createRegistry, SECONDS } from "../../runtime/metrics";
 import type { GatewayContext } from "../context";
@@ -122,7 +123,8 @@ export function createGatewayMetrics(plansHeld: () => number, caches?: CacheBudg
     requestEnded({ operation, status, seconds, codes }) {
       inFlight.dec();
       requests.observe({ operation: operation ?? "none", status }, seconds);
-      for (const code of codes) errors.inc({ code });
+      // A subgraph of an open supergraph may choose its codes; a label has few values.
+      for (const code of codes) errors.inc({ code: isPublicCode(code) ? code : "other" });
     },
     downloadBegan: () => downloading.inc(),
     downloadEnded({ status, seconds }) {

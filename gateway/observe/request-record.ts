@@ -3,11 +3,19 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { readTraceContext, traceIdOf, type TraceContext } from "../../runtime/trace-context";
 import type { Tracing } from "../../runtime/tracing";
 import { isPublicCode } from "../../schema/errors";
+import { AnsweredError } from "../engine";
+import { addCauses, type ErrorCause } from "./error-causes";
 import type { GatewayContext } from "../context";
 
-/** What becomes known of a request on its way, for the log and the metrics; no word of its sender's. */
+/** What becomes known of a request on its way, for the log and the metrics. */
 export interface RequestRecord {
   operation: "query" | "mutation" | "subscription" | undefined;
+  /** The operation's name, of a document that was parsed: letters, digits and underscores, shortened. */
+  operationName: string | undefined;
+  /** The id of the trusted document that was executed. */
+  documentId: string | undefined;
+  /** Why its errors came about. */
+  readonly causes: ErrorCause[];
   /** Of the errors that it was answered with. */
   codes: readonly string[];
   /** What goes on to the subgraphs: the sender's trace, or the gateway's own span in it. */
@@ -30,13 +38,26 @@ export const CLIENT_LEFT = 499;
 /** Codes that are the house's fault and not the client's. */
 const FAULTS = new Set(["INTERNAL", "SUBGRAPH_UNAVAILABLE", "TIMEOUT"]);
 
+/** Characters of an operation's name in logs and spans. */
+const LONGEST_NAME = 128;
+
 const records = new WeakMap<FastifyRequest, RequestRecord>();
+
+function newRecord(): RequestRecord {
+  return {
+    operation: undefined,
+    operationName: undefined,
+    documentId: undefined,
+    causes: [],
+    codes: [],
+    trace: undefined,
+  };
+}
 
 /** The record of a request that `recordRequests` follows. */
 export function recordOf(request: FastifyRequest): RequestRecord {
   let record = records.get(request);
-  if (record === undefined)
-    records.set(request, (record = { operation: undefined, codes: [], trace: undefined }));
+  if (record === undefined) records.set(request, (record = newRecord()));
   return record;
 }
 
@@ -53,18 +74,33 @@ export function recordRequests(listener: RequestListener | undefined, tracing: T
     if (span !== undefined) record.trace = span.trace;
     // Not "finish", which does not come when the client leaves first.
     reply.raw.once("close", () => {
-      const { operation, codes } = record;
+      const { operation, operationName, documentId, codes, causes } = record;
       const status = reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_LEFT;
       const seconds = reply.elapsedTime / 1000;
       const fault = codes.find((code) => FAULTS.has(code));
-      listener?.requestEnded({ operation, codes, status, seconds });
+      listener?.requestEnded({ operation, operationName, documentId, codes, causes, status, seconds });
       span?.end(
-        { "graphql.operation.type": operation ?? "none", "http.response.status_code": status },
+        {
+          "graphql.operation.type": operation ?? "none",
+          ...(operationName !== undefined && { "graphql.operation.name": operationName }),
+          ...(documentId !== undefined && { "graphql.document.id": documentId }),
+          "http.response.status_code": status,
+        },
         fault,
       );
       const traceId = traceIdOf(record.trace);
-      request.log[fault === undefined ? "debug" : "warn"](
-        { operation, status, codes, seconds, traceId },
+      const level = fault !== undefined ? "warn" : causes.length > 0 ? "info" : "debug";
+      request.log[level](
+        {
+          operation,
+          operationName,
+          documentId,
+          status,
+          codes: [...new Set(codes)],
+          ...(causes.length > 0 && { causes }),
+          seconds,
+          traceId,
+        },
         "request",
       );
     });
@@ -77,8 +113,17 @@ export function fillRecords(): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didEncounterErrors({ errors, contextValue: { log } }) {
+        didEncounterErrors({ errors, contextValue: { log, record } }) {
           for (const error of errors) {
+            // Of the planner, and of whatever else refused the whole operation: what the client reads says less.
+            if (!(error instanceof AnsweredError) && error.cause !== undefined)
+              addCauses(record.causes, [
+                {
+                  message: error.message,
+                  extensions: error.extensions,
+                  source: { subgraph: undefined, kind: "failed", cause: error.cause },
+                },
+              ]);
             if (!isPublicCode(error.extensions["code"]) && error.originalError !== undefined)
               log.error({ err: error.originalError }, "unexpected error");
           }
@@ -86,6 +131,7 @@ export function fillRecords(): ApolloServerPlugin<GatewayContext> {
         },
         willSendResponse({ operation, response: { body }, contextValue: { record } }) {
           record.operation = operation?.operation;
+          record.operationName = operation?.name?.value.slice(0, LONGEST_NAME);
           if (body.kind !== "single") return Promise.resolve();
           const { errors } = body.singleResult;
           if (errors !== undefined)

@@ -14,7 +14,11 @@ export function traceTransports(create: Create, tracing: Tracing): Create {
         const span = tracing.begin(`subgraph ${request.subgraph}`, {
           parent: request.context.record.trace,
           kind: "client",
-          attributes: { "graphql.operation.type": request.operationKind, "subgraph.name": request.subgraph },
+          attributes: {
+            "graphql.operation.type": request.operationKind,
+            ...(request.operationName !== undefined && { "graphql.operation.name": request.operationName }),
+            "subgraph.name": request.subgraph,
+          },
         });
         const record = { ...request.context.record, trace: span.trace };
         try {

@@ -8,6 +8,8 @@ import type { CallerSource } from "../caller/caller-source";
 import { deduplicationKey, type GatewayContext } from "../context";
 import { createEngine, type Engine, type EngineObserver, type EngineOptions } from "../engine";
 import type { GatewayEnvironment } from "../env";
+import { errorModes } from "../errors/subgraph-errors-setting";
+import { addCauses } from "../observe/error-causes";
 
 /** All that hangs from one supergraph's text, made and replaced as one: its rules and cut are within the engine. */
 export interface ServedSupergraph {
@@ -22,6 +24,12 @@ export interface SupergraphReaderOptions {
   readonly callers: CallerSource;
   readonly observe: EngineObserver<GatewayContext>;
   readonly createPlanner: EngineOptions<GatewayContext>["createPlanner"];
+}
+
+/** The subgraphs that a supergraph names. */
+function subgraphNames(supergraphSdl: string): ReadonlySet<string> {
+  const found = supergraphSdl.matchAll(/@join__graph\(\s*name:\s*"([^"]+)"/g);
+  return new Set([...found].flatMap(([, name]) => name ?? []));
 }
 
 /** A text that is refused this late must not leave an engine behind, with its planner's process. */
@@ -63,6 +71,10 @@ export function supergraphReader({
   };
   return (supergraphSdl) => {
     const rules = rulesOfSupergraph(supergraphSdl, environment.OPEN_SUPERGRAPH);
+    const modeOf = errorModes(environment.SUBGRAPH_ERRORS, {
+      isOpen: !rules.linked,
+      subgraphs: subgraphNames(supergraphSdl),
+    });
     const cut = createAccessCut(rules, caches.create("cuts", "callers", 0.1));
     const engine = createEngine<GatewayContext>({
       supergraphSdl,
@@ -80,7 +92,10 @@ export function supergraphReader({
       ...(environment.DEDUPLICATE ? { deduplicationKey } : {}),
       cut: (context) => cut(context.caller),
       introspectionSchema: (context) => views.introspected(context.caller),
-      finishErrors: (errors) => finishErrors(errors, rules),
+      finishErrors(errors, { record }) {
+        addCauses(record.causes, errors);
+        return finishErrors(errors, rules, modeOf);
+      },
       beforeMutationField: async (context) => ({
         ...context,
         caller: await callers.resolveNow(context.authorization, {

@@ -5,7 +5,7 @@ import { Writable } from "node:stream";
 import pino from "pino";
 import { readGatewayEnvironment } from "../../gateway/env";
 import type { Gateway } from "../../gateway/gateway";
-import { startGateway } from "../../gateway/main";
+import { startGateway, type SeparateGatewayOptions } from "../../gateway/main";
 import { compose } from "../federation/kit/world";
 import { startSmallSubgraph, type SmallSubgraph } from "../processes/small-subgraph";
 
@@ -27,6 +27,7 @@ export async function startSmallGateway(
   sdl: string,
   values: Readonly<Record<string, unknown>>,
   variables: Readonly<Record<string, string>> = {},
+  createPlanner?: SeparateGatewayOptions["createPlanner"],
 ): Promise<SmallGateway> {
   const directory = await mkdtemp(join(tmpdir(), "area-clienti-"));
   const file = join(directory, "supergraph.graphql");
@@ -47,7 +48,10 @@ export async function startSmallGateway(
     OPEN_SUPERGRAPH: "true",
     ...variables,
   });
-  const gateway = await startGateway(environment, { logger: pino({ level: "debug" }, stream) });
+  const gateway = await startGateway(environment, {
+    logger: pino({ level: "debug" }, stream),
+    ...(createPlanner === undefined ? {} : { createPlanner }),
+  });
   /** Whole, by renaming: the watcher never meets half a file. */
   const write = async (text: string): Promise<void> => {
     await writeFile(`${file}.next`, text);

@@ -38,7 +38,11 @@ export function unavailable(
   return { message, extensions: { code } };
 }
 
-/** What clients are told of whatever was thrown instead of an answer. */
-export function failureOf(thrown: unknown): SubgraphError {
-  return unavailable(thrown instanceof SubgraphUnavailableError ? thrown.code : undefined);
+/**
+ * What clients are told of whatever was thrown instead of an answer.
+ * @param subgraph whose answer it was, where it was one's
+ */
+export function failureOf(thrown: unknown, subgraph?: string): SubgraphError {
+  const told = unavailable(thrown instanceof SubgraphUnavailableError ? thrown.code : undefined);
+  return { ...told, source: { subgraph, kind: "failed", cause: thrown } };
 }

@@ -1,6 +1,6 @@
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from "../types";
 import { isDataObject, type DataObject, type Execution } from "./execution";
-import { failureOf, unavailable } from "./field-failure";
+import { failureOf } from "./field-failure";
 import { copyData } from "./merge";
 import { expandErrors, type PathError } from "./subgraph-errors";
 
@@ -32,15 +32,19 @@ export async function callSubgraph<C>(
   try {
     response = await target.transport.execute(request(target, execution, variables));
   } catch (error) {
-    return { data: undefined, errors: [{ error: failureOf(error), path: [] }] };
+    return { data: undefined, errors: [{ error: failureOf(error, target.subgraph), path: [] }] };
   }
   const raw: unknown = response.data;
-  const errors = response.errors === undefined ? NO_ERRORS : expandErrors(response.errors);
+  const errors = response.errors === undefined ? NO_ERRORS : expandErrors(response.errors, target.subgraph);
   if (isDataObject(raw)) {
     const data = target.transport.ownsResponses === true ? raw : (copyData(raw) as DataObject);
     return { data, errors };
   }
-  return { data: undefined, errors: errors.length > 0 ? errors : [{ error: unavailable(), path: [] }] };
+  return { data: undefined, errors: errors.length > 0 ? errors : [nothing(target.subgraph)] };
+}
+
+function nothing(subgraph: string): PathError {
+  return { error: failureOf(new Error("The answer has neither data nor errors."), subgraph), path: [] };
 }
 
 function request<C>(

@@ -12,13 +12,13 @@ export interface PathError {
 const INTERNAL = new Set(["paths", "stacktrace", "exception", "serviceName"]);
 
 /** The errors of an answer, one per path: the compact form (`extensions.paths`) expanded. */
-export function expandErrors(errors: unknown): PathError[] {
+export function expandErrors(errors: unknown, subgraph: string): PathError[] {
   const result: PathError[] = [];
   if (!Array.isArray(errors)) return result;
   for (const raw of errors as readonly unknown[]) {
     const given = readError(raw);
     const paths = given.extensions?.["paths"];
-    const error = clean(given);
+    const error = { ...clean(given), source: { subgraph, kind: "answered" as const, cause: given.message } };
     if (Array.isArray(paths)) {
       for (const path of paths as readonly unknown[]) result.push({ error, path: readPath(path) });
     } else {

@@ -2,7 +2,7 @@ import type { FieldCut } from "../cut/field-cut";
 import { FieldFailure } from "../executor/field-failure";
 import type { AnswerBudget } from "../limits/answer-budget";
 import type { ResponseKeys } from "../operation/response-keys";
-import type { PathStep, SubgraphError } from "../types";
+import type { ErrorSource, PathStep, SubgraphError } from "../types";
 import type { Shape } from "./object-shapes";
 
 /** An error while its path is still growing from the inside out. */
@@ -14,10 +14,16 @@ export interface PendingError {
   /** Set for an error of a sibling field, whose source key this is: its path then starts with the sibling already. */
   sibling: string | undefined;
   readonly isDerived: boolean;
+  readonly source: ErrorSource | undefined;
 }
 
 const UNFIT_MESSAGE = "The service that answers this field gave a value that does not fit the schema.";
 const UNFIT = { code: "SUBGRAPH_UNAVAILABLE" };
+const UNFIT_SOURCE: ErrorSource = {
+  subgraph: undefined,
+  kind: "failed",
+  cause: "The value does not fit the schema.",
+};
 
 type CutError = ReturnType<FieldCut["error"]>;
 
@@ -35,15 +41,15 @@ export class ProjectionRun {
   ) {}
 
   /** An error at the value that is being completed. */
-  fail(message: string, extensions?: Readonly<Record<string, unknown>>): null {
+  fail(message: string, extensions?: Readonly<Record<string, unknown>>, source?: ErrorSource): null {
     this.budget.spendError();
-    this.errors.push({ message, extensions, reversedPath: [], sibling: undefined, isDerived: false });
+    this.errors.push({ message, extensions, reversedPath: [], sibling: undefined, isDerived: false, source });
     return null;
   }
 
   /** A value that a subgraph answered and the schema does not allow. It is not repeated: it may be anything. */
   unfit(message = UNFIT_MESSAGE): null {
-    return this.fail(message, UNFIT);
+    return this.fail(message, UNFIT, UNFIT_SOURCE);
   }
 
   /** The errors of a null that a subgraph gave reasons for. */
@@ -112,6 +118,7 @@ export class ProjectionRun {
       reversedPath,
       sibling,
       isDerived,
+      source: error.source,
     });
   }
 

@@ -75,7 +75,7 @@ function refuseHead(
   if (TRANSIENT.has(status)) return transient(`The status is ${status}.`);
   if (status >= 300 && status < 400) return new SubgraphUnavailableError("The answer is a redirect.");
   if (type === undefined || JSON_TYPE.test(String(type))) return undefined;
-  return new SubgraphUnavailableError(`The answer is ${String(type)}.`);
+  return new SubgraphUnavailableError(`The answer is ${String(type)}, with status ${status}.`);
 }
 
 function transient(message: string, cause?: unknown): SubgraphUnavailableError {
