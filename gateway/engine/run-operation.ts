@@ -5,12 +5,13 @@ import type { FieldCut } from "./cut/field-cut";
 import { RequestEndedError, SubgraphUnavailableError } from "./errors";
 import type { Execution, Step, UnplacedError } from "./executor/execution";
 import { FieldFailure, failureOf } from "./executor/field-failure";
+import { setOwnValue } from "./executor/own-value";
 import { AnswerBudget, DEFAULT_ANSWER } from "./limits/answer-budget";
 import type { Operation } from "./operation/operation";
 import type { PreparedOperation, PreparedOperations } from "./operation/prepared-operation";
 import type { Overrides } from "./planner/query-planner";
 import { introspect } from "./projection/introspection";
-import { completeFields, setKey, type ShapeField } from "./projection/object-shapes";
+import { completeFields, type ShapeField } from "./projection/object-shapes";
 import { ProjectionRun } from "./projection/projection-run";
 import { unlessAborted } from "./transport/unless-aborted";
 import type { AnswerError, EngineOptions, EngineRequest, PathStep, SubgraphError } from "./types";
@@ -120,7 +121,7 @@ export class OperationRun<C> {
         },
       );
       if (completed === undefined) return null;
-      setKey(result, field.responseKey, completed);
+      setOwnValue(result, field.responseKey, completed);
     }
     return result;
   }

@@ -11,6 +11,7 @@ import { failFields } from "./fail-fields";
 import { FieldFailure, unavailable, type FailureCause } from "./field-failure";
 import { compileLocate } from "./locate";
 import { mergeInto } from "./merge";
+import { setOwnValue } from "./own-value";
 import { compileRepresentation, type Lost } from "./representation";
 import type { RepresentationPool } from "./representation-pool";
 import { compileRewrites, renamedKeys } from "./rewrites";
@@ -78,7 +79,10 @@ export class EntityGroup<C> {
     let lost: Lost = new Map();
     for (const object of found) {
       const representation = this.build(object, lost);
-      if (representation === undefined) continue;
+      if (representation === undefined) {
+        this.markAbsent(object);
+        continue;
+      }
       if (representation instanceof FieldFailure) {
         this.fail(object, representation.causes);
         continue;
@@ -113,7 +117,10 @@ export class EntityGroup<C> {
       const object = objects[position] as DataObject;
       const index = indexes[position] as number;
       const entity: unknown = entities[index];
-      if (entity === null || entity === undefined) continue;
+      if (entity === null || entity === undefined) {
+        this.markAbsent(object);
+        continue;
+      }
       if (entity instanceof FieldFailure) this.fail(object, entity.causes);
       else if (!isDataObject(entity) || !this.isSameType(object, entity))
         this.fail(object, [{ error: unavailable(), tail: [] }]);
@@ -144,7 +151,7 @@ export class EntityGroup<C> {
     return {
       isAll: fields.length === tree.length,
       apply: (object) => {
-        for (const field of fields) delete object[field.key];
+        for (const field of fields) object[field.key] = undefined;
         if (failure !== undefined) failFields(object, fields, failure.causes, this.supergraph);
       },
     };
@@ -192,6 +199,14 @@ export class EntityGroup<C> {
         object,
         causes.map(({ error }) => ({ error, tail: [] })),
       );
+  }
+
+  /** There is no such entity: its fields are known to be absent, and nobody left them out. */
+  private markAbsent(object: DataObject): void {
+    this.tree ??= this.readTree();
+    for (const { key } of this.tree) {
+      if (!Object.hasOwn(object, key)) setOwnValue(object, key, undefined);
+    }
   }
 
   private fail(object: DataObject, causes: readonly FailureCause[]): void {

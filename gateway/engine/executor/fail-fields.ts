@@ -1,5 +1,6 @@
 import type { Supergraph } from "../supergraph/supergraph";
 import { isDataObject, type DataObject } from "./execution";
+import { ownValue, setOwnValue } from "./own-value";
 import { FieldFailure, type FailureCause } from "./field-failure";
 import type { SelectionTree } from "./selection-tree";
 
@@ -19,10 +20,11 @@ export function failFields(
     if (field.key === "__typename") continue;
     if (typeof typename === "string" && !satisfies(typename, field.conditions, supergraph)) continue;
     const named = causes.filter((cause) => cause.tail[0] === field.key);
-    const existing = target[field.key];
+    const existing = ownValue(target, field.key);
     if (existing === undefined) {
-      target[field.key] =
+      const failure =
         named.length > 0 ? new FieldFailure(named.map(shorten)) : new FieldFailure([...causes], !isOwn);
+      setOwnValue(target, field.key, failure);
     } else if (field.children.length > 0 && typeof existing === "object") {
       const below = named.length > 0 ? named.map(shorten) : causes.map(({ error }) => ({ error, tail: [] }));
       failBelow(existing, field.children, below, supergraph);

@@ -3,6 +3,7 @@ import type { Supergraph } from "../supergraph/supergraph";
 import type { PathStep } from "../types";
 import type { DataObject } from "./execution";
 import { FieldFailure } from "./field-failure";
+import { ownValue } from "./own-value";
 
 /**
  * Finds the objects at a plan's path, in the order of the data. With `paths` it notes each one's path too, which only
@@ -50,7 +51,7 @@ function walk(
     // A list was announced and an object came: the projection reports it, there is nothing to fetch for it.
   } else if ("key" in segment) {
     path?.push(segment.key);
-    walk(object[segment.key], segments, depth + 1, found, paths, path);
+    walk(ownValue(object, segment.key), segments, depth + 1, found, paths, path);
     path?.pop();
   } else {
     const typename = object["__typename"];

@@ -1,5 +1,6 @@
 import { isDataObject, type DataObject } from "./execution";
-import { FieldFailure } from "./field-failure";
+import { FieldFailure, unavailable } from "./field-failure";
+import { ownValue } from "./own-value";
 
 /** Which `__typename`s name an object type; others (`@interfaceObject`) never replace a known one. */
 export type IsObjectType = (typename: string) => boolean;
@@ -16,11 +17,12 @@ export function mergeInto(
 ): void {
   for (const key in source) {
     const incoming = source[key];
-    const existing = target[key];
+    // Only names of Object.prototype need the guard: these are read as own ones, and the plain way is quicker.
+    const existing = key in Object.prototype ? ownValue(target, key) : target[key];
     if (existing === undefined) {
-      // A subgraph's JSON may hold any key; this one would replace the object's prototype.
+      // No field is called so, and it would replace the object's prototype.
       if (key !== "__proto__") target[key] = isShared ? copyData(incoming) : incoming;
-    } else if (existing !== incoming) {
+    } else if (existing !== incoming && key !== "__proto__") {
       if (key === "__typename") {
         if (typeof incoming === "string" && isObjectType(incoming)) target[key] = incoming;
       } else {
@@ -39,7 +41,8 @@ function mergeValues(existing: unknown, incoming: unknown, isObjectType: IsObjec
   if (incoming instanceof FieldFailure) return existing ?? incoming;
   if (existing === null || existing instanceof FieldFailure) return incoming;
   if (Array.isArray(existing) && Array.isArray(incoming)) {
-    if (incoming.length !== existing.length) return incoming;
+    // Which item is which cannot be told, and half an answer would look like a whole one.
+    if (incoming.length !== existing.length) return FieldFailure.of(unavailable());
     for (let index = 0; index < existing.length; index++)
       existing[index] = mergeValues(existing[index], incoming[index], isObjectType);
     return existing;

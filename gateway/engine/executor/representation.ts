@@ -4,6 +4,7 @@ import type { Supergraph } from "../supergraph/supergraph";
 import { isDataObject, type DataObject } from "./execution";
 import { FieldFailure, unavailable } from "./field-failure";
 import { compileFits, fieldType } from "./fits-type";
+import { ownValue } from "./own-value";
 import { compileRewrites } from "./rewrites";
 
 /**
@@ -25,6 +26,7 @@ export function compileRepresentation(
   const write = compileSelections(requires, supergraph);
   const rewrites = compileRewrites(inputRewrites, supergraph, true);
   const isKey = compileIsKey(requires, subgraph, supergraph);
+  const hasOtherKey = compileHasOtherKey(subgraph, supergraph);
   return (target, lost) => {
     const typename = target["__typename"];
     // A name of no type would make the subgraph refuse the whole fetch; the projection says what is wrong.
@@ -33,6 +35,7 @@ export function compileRepresentation(
       isMissing: false,
       hasNull: false,
       failure: undefined,
+      failedKeys: undefined,
       isEmpty: true,
       depth: 0,
       lost,
@@ -40,8 +43,12 @@ export function compileRepresentation(
     };
     const result: DataObject = { __typename: typename };
     write(target, result, state);
-    if (state.failure !== undefined) return state.failure;
-    if (state.isMissing || state.isEmpty) return undefined;
+    const { failedKeys } = state;
+    if (failedKeys !== undefined && !hasOtherKey(typename, result)) {
+      const failure = [...failedKeys.values()].find((one) => one !== undefined);
+      return failure;
+    }
+    if (state.isEmpty) return undefined;
     for (const rewrite of rewrites) rewrite(result);
     if (state.hasNull && !hasUsableKey(result, subgraph, supergraph)) return undefined;
     return result;
@@ -58,6 +65,8 @@ interface State {
   /** No fragment applied to the object's type. */
   isEmpty: boolean;
   failure: FieldFailure | undefined;
+  /** Key fields that are not there, like `lost`. */
+  failedKeys: Lost | undefined;
   /** 0 while the object itself is read, more below it. */
   depth: number;
   readonly lost: Lost;
@@ -101,7 +110,8 @@ function compileField(
 ): Write {
   const { name } = selection;
   if (name === "__typename") {
-    return (source, result) => {
+    return (source, result, state) => {
+      state.isEmpty = false;
       if (source["__typename"] !== undefined) result["__typename"] = source["__typename"];
     };
   }
@@ -114,9 +124,12 @@ function compileField(
       ? undefined
       : compileSelections(selection.selections, supergraph, output && getNamedType(output).name);
   const read: Write = (source, result, state) => {
-    const value = source[name];
-    if (value === undefined) state.isMissing = true;
-    else if (value instanceof FieldFailure) {
+    const value = ownValue(source, name);
+    if (value === undefined) {
+      state.isMissing = true;
+      // What was looked for and is not there is set to undefined; what was left out of an answer is a fault.
+      if (state.depth > 0 || !Object.hasOwn(source, name)) state.failure ??= FieldFailure.of(unavailable());
+    } else if (value instanceof FieldFailure) {
       // A field that went down with a sibling takes along what is computed from it, for the sibling's reasons.
       state.failure ??= value.isDerived && state.depth === 0 ? value : asOwn(value);
     } else if (value === null) {
@@ -129,8 +142,9 @@ function compileField(
     state.isEmpty = false;
     read(source, result, state);
     const isBad = state.isMissing || state.failure !== undefined;
-    if (!isBad || state.depth > 0 || state.isKey(key)) return;
-    state.lost.set(key, state.failure);
+    if (!isBad || state.depth > 0) return;
+    if (state.isKey(key)) (state.failedKeys ??= new Map()).set(key, state.failure);
+    else state.lost.set(key, state.failure);
     state.isMissing = false;
     state.failure = undefined;
     delete result[key];
@@ -167,6 +181,24 @@ function compileIsKey(
     }
   }
   return (field) => names.size === 0 || names.has(field);
+}
+
+/** Whether one of the keys is whole: any of them will do where a plan names several. */
+function compileHasOtherKey(
+  subgraph: string,
+  supergraph: Supergraph,
+): (typename: string, representation: DataObject) => boolean {
+  return (typename, representation) =>
+    supergraph
+      .keys(typename, subgraph)
+      .some((key) =>
+        key.selections.every(
+          (node) =>
+            node.kind !== Kind.FIELD ||
+            node.name.value === "__typename" ||
+            (representation[node.name.value] ?? null) !== null,
+        ),
+      );
 }
 
 /** What depends on a failed value fails for the same reasons, at its own place. */

@@ -2,6 +2,7 @@ import type { FetchNodePathSegment, FetchRewrite } from "@graphql-hive/router-qu
 import type { Supergraph } from "../supergraph/supergraph";
 import { isDataObject, type DataObject } from "./execution";
 import { FieldFailure } from "./field-failure";
+import { ownValue, setOwnValue } from "./own-value";
 
 /** A change that a plan makes to an object before it is sent or merged. */
 export type Rewrite = (value: unknown) => void;
@@ -22,8 +23,9 @@ export function compileRewrites(
     }
     const { path, renameKeyTo } = plain.KeyRenamer;
     return compile(path, supergraph, (object, key) => {
-      if (object[key] === undefined) return;
-      object[renameKeyTo] = object[key];
+      const value = ownValue(object, key);
+      if (value === undefined) return;
+      setOwnValue(object, renameKeyTo, value);
       // A representation must say nothing else; in answers the old key does no harm, and deleting is slow.
       if (isInput) delete object[key];
     });
@@ -60,7 +62,7 @@ function compile(
     inner = (object) => change(object, segment.Key);
   } else {
     const next = compile(rest, supergraph, change);
-    inner = (object) => next(object[segment.Key]);
+    inner = (object) => next(ownValue(object, segment.Key));
   }
   const apply: Rewrite = (value) => {
     if (Array.isArray(value)) value.forEach(apply);

@@ -1,3 +1,4 @@
+import { clientVariable } from "../operation/variable-names";
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from "../types";
 import { isDataObject, type DataObject, type Execution } from "./execution";
 import { failureOf } from "./field-failure";
@@ -70,10 +71,11 @@ export function fetchVariables<C>(
   own: Record<string, unknown> | undefined,
 ): Record<string, unknown> | undefined {
   let variables = own;
-  for (const name of target.variableUsages) {
+  for (const planned of target.variableUsages) {
+    const name = clientVariable(planned);
     if (!Object.hasOwn(execution.variables, name)) continue;
     variables ??= {};
-    variables[name] = execution.variables[name];
+    variables[planned] = execution.variables[name];
   }
   return variables;
 }

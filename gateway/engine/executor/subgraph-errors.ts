@@ -1,6 +1,7 @@
 import type { PathStep, SubgraphError } from "../types";
 import type { DataObject } from "./execution";
 import { FieldFailure } from "./field-failure";
+import { ownValue, setOwnValue } from "./own-value";
 
 /** One error at one path of a subgraph's answer. */
 export interface PathError {
@@ -69,7 +70,7 @@ export function placeError(
   let parent: DataObject | unknown[] = data;
   for (let index = 0; index < path.length; index++) {
     const step = path[index] ?? "";
-    const value: unknown = Array.isArray(parent) ? parent[Number(step)] : parent[step];
+    const value: unknown = Array.isArray(parent) ? parent[Number(step)] : ownValue(parent, String(step));
     const tail = renameSteps(path.slice(index + 1), renamed);
     if (value instanceof FieldFailure) {
       value.causes.push({ error, tail });
@@ -77,7 +78,7 @@ export function placeError(
     }
     if (value === null || value === undefined) {
       const failure = FieldFailure.of(error, tail);
-      if (!Array.isArray(parent)) parent[step] = failure;
+      if (!Array.isArray(parent)) setOwnValue(parent, String(step), failure);
       else if (Number(step) < parent.length) parent[Number(step)] = failure;
       else return false;
       return true;

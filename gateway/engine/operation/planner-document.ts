@@ -18,6 +18,7 @@ import { isCutEverywhere, type FieldCut } from "../cut/field-cut";
 import type { Conditions } from "./conditions";
 import type { Operation } from "./operation";
 import { isIntrospection } from "./response-keys";
+import { plannedVariable } from "./variable-names";
 
 /** What a variant of an operation depends on besides the operation. */
 export interface Variant {
@@ -32,7 +33,7 @@ const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
 
 /**
  * The operation as the planner sees it: only what must be fetched. Fragments are inlined, `@skip` and `@include`
- * decided, cut fields and introspection gone, response keys harmless, unused variables dropped. `undefined` when
+ * decided, cut fields and introspection gone, response keys and variable names harmless, unused variables dropped. `undefined` when
  * nothing is left to fetch. With `rootKey` only that root field, named by its
  * source key, is taken.
  */
@@ -56,7 +57,16 @@ export function plannerDocument(
   const variableDefinitions = (operation.node.variableDefinitions ?? []).filter((definition) =>
     used.has(definition.variable.name.value),
   );
-  return { ...node, variableDefinitions };
+  // Each name alone: a node may stand at several places.
+  return visit(
+    { ...node, variableDefinitions },
+    {
+      Variable: (variable) => ({
+        ...variable,
+        name: { ...variable.name, value: plannedVariable(variable.name.value) },
+      }),
+    },
+  );
 }
 
 class Writer {
@@ -164,11 +174,12 @@ class Writer {
   private below(type: GraphQLCompositeType, set: SelectionSetNode): SelectionSetNode {
     const possible = isAbstractType(type) ? this.variant.schema.getPossibleTypes(type) : [type];
     const selections = this.selections(type, possible, set, new Set(), false);
-    // The concrete type decides which fragments apply. An interface that some subgraph sees as one object type costs
-    // a fetch to tell, so there it is asked only where it matters.
+    // The concrete type decides which fragments apply; it is put into the fetches of the plan. But where some subgraph
+    // sees an interface as one object type, only another can tell it, and the planner has to know.
     const asksForType =
       isAbstractType(type) &&
-      (!this.variant.interfaceObjects.has(type.name) || set.selections.some((node) => !isPlainField(node)));
+      this.variant.interfaceObjects.has(type.name) &&
+      set.selections.some((node) => !isPlainField(node));
     if (selections.length === 0 || (asksForType && !selections.includes(TYPENAME))) selections.push(TYPENAME);
     return { kind: Kind.SELECTION_SET, selections };
   }

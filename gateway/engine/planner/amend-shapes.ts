@@ -2,6 +2,7 @@ import type { BatchFetchNode, FetchNode, FetchRewrite, PlanNode } from "@graphql
 import { Kind, parse, print, visit, type FieldNode, type SelectionSetNode } from "graphql";
 import type { Supergraph } from "../supergraph/supergraph";
 import { inlineFragments } from "./inline-fragments";
+import { mapFetches } from "./map-fetches";
 
 /**
  * Repairs fetches that their subgraph would refuse: fields of different types under one response key (spec section
@@ -9,26 +10,11 @@ import { inlineFragments } from "./inline-fragments";
  * the other not. router-query-planner 0.0.38 keeps them apart within one entity type, but not between those that it
  * fetches together. All but the first get a key of their own, and what the subgraph answers is renamed.
  */
-export function amendShapes(node: PlanNode, supergraph: Supergraph): PlanNode {
-  switch (node.kind) {
-    case "Sequence":
-    case "Parallel":
-      return { ...node, nodes: node.nodes.map((child) => amendShapes(child, supergraph)) };
-    case "Flatten":
-      return { ...node, node: amendShapes(node.node, supergraph) };
-    case "Condition":
-      return {
-        ...node,
-        ...(node.ifClause === undefined ? {} : { ifClause: amendShapes(node.ifClause, supergraph) }),
-        ...(node.elseClause === undefined ? {} : { elseClause: amendShapes(node.elseClause, supergraph) }),
-      };
-    case "Fetch":
-      return amendFetch(node, supergraph);
-    case "BatchFetch":
-      return amendBatch(node, supergraph);
-    default:
-      return node;
-  }
+export function amendShapes(root: PlanNode, supergraph: Supergraph): PlanNode {
+  return mapFetches(root, (fetch) => ({
+    ...fetch,
+    ...(fetch.kind === "Fetch" ? amendFetch(fetch, supergraph) : amendBatch(fetch, supergraph)),
+  }));
 }
 
 function amendFetch(node: FetchNode, supergraph: Supergraph): FetchNode {

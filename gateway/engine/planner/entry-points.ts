@@ -2,13 +2,13 @@ import {
   Kind,
   parse,
   print,
-  visit,
   type ConstDirectiveNode,
   type DefinitionNode,
   type FieldDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
 import type { Supergraph } from "../supergraph/supergraph";
+import { withoutJoinArguments } from "./planner-sdl";
 
 /** A way into an entity type: a field of the query type, made up for the planner, that answers it in one subgraph. */
 export interface EntryPoint {
@@ -21,7 +21,8 @@ export interface EntryPoint {
 export interface EntryPoints {
   /**
    * The supergraph with the made-up fields; only a planner ever sees it. Without `@requires` on object types: what is
-   * required is fetched stage by stage (`OperationSplitter`), where the planner may fail at it.
+   * required is fetched stage by stage (`OperationSplitter`), where the planner may fail at it. Without `@provides`,
+   * of which it may confuse two.
    */
   readonly supergraphSdl: string;
   of(type: string): readonly EntryPoint[];
@@ -55,20 +56,15 @@ export function createEntryPoints(supergraph: Supergraph): EntryPoints {
       : node,
   );
   return {
-    supergraphSdl: print({ kind: Kind.DOCUMENT, definitions: definitions.map(withoutRequires) }),
+    supergraphSdl: print({ kind: Kind.DOCUMENT, definitions: definitions.map(withoutFieldSets) }),
     of: (type) => byType.get(type) ?? [],
   };
 }
 
-function withoutRequires(node: DefinitionNode): DefinitionNode {
-  if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) return node;
-  return visit(node, {
-    Directive(directive) {
-      if (directive.name.value !== "join__field") return undefined;
-      const kept = directive.arguments?.filter((argument) => argument.name.value !== "requires") ?? [];
-      return { ...directive, arguments: kept };
-    },
-  });
+function withoutFieldSets(node: DefinitionNode): DefinitionNode {
+  return node.kind === Kind.OBJECT_TYPE_DEFINITION
+    ? withoutJoinArguments(node, ["requires", "provides"])
+    : node;
 }
 
 function entryField(name: string, type: string, graph: string): FieldDefinitionNode {

@@ -1,5 +1,6 @@
 import type { PlanNode } from "@graphql-hive/router-query-planner";
 import {
+  GraphQLError,
   Kind,
   OperationTypeNode,
   print,
@@ -12,13 +13,18 @@ import {
 import type { Supergraph } from "../supergraph/supergraph";
 import { amendRequires } from "./amend-requires";
 import { amendShapes } from "./amend-shapes";
+import { amendTypenames } from "./amend-typenames";
+import { checkPlan } from "./check-plan";
 import { createEntryPoints, type EntryPoints } from "./entry-points";
 import { rememberFailures } from "./failed-plans";
 import { plannerSupergraph } from "./key-walk";
-import { isDeadline, PlanBudget, planWithin } from "./plan-deadline";
+import { isDeadline, noPlan, PlanBudget, planWithin } from "./plan-deadline";
+import { plannerSdl, withoutProvides } from "./planner-sdl";
 import { createQueryPlanner, type Overrides, type QueryPlan, type QueryPlanner } from "./query-planner";
+import { planSingleFetch } from "./single-fetch";
 import { OperationSplitter, SPLIT_MODES, type SplitMode } from "./split-operation";
 import { rebasePlan } from "./stage-plan";
+import { WrongPlanError } from "./wrong-plan";
 
 /** What the first attempt may use of the time where a second one could help. */
 const FIRST_SHARE = 0.5;
@@ -40,19 +46,20 @@ export class OperationPlanner {
   readonly percentages: readonly number[];
   private readonly whole: QueryPlanner;
   private staged: { readonly entries: EntryPoints; readonly planner: QueryPlanner } | undefined;
+  private unprovided: QueryPlanner | undefined;
 
   constructor(
     private readonly supergraph: Supergraph,
     private readonly timeoutMs: number,
     private readonly createPlanner: (supergraphSdl: string) => QueryPlanner = createQueryPlanner,
   ) {
-    this.whole = rememberFailures(createPlanner(plannerSupergraph(supergraph.sdl)));
+    this.whole = rememberFailures(createPlanner(plannerSupergraph(plannerSdl(supergraph.sdl))));
     this.percentages = this.whole.percentages;
   }
 
   /** Operations that wait to be planned. */
   get waiting(): number {
-    return (this.whole.waiting ?? 0) + (this.staged?.planner.waiting ?? 0);
+    return (this.whole.waiting ?? 0) + (this.staged?.planner.waiting ?? 0) + (this.unprovided?.waiting ?? 0);
   }
 
   /** Rejects with the reason when the planner cannot read the supergraph. */
@@ -71,30 +78,57 @@ export class OperationPlanner {
     caller: string = "",
   ): Promise<QueryPlan> {
     const budget = new PlanBudget(this.timeoutMs, caller);
-    const { kind, node } = await this.attempt({ operation, rootType, overrides, budget });
-    return node === undefined ? { kind } : { kind, node: amendShapes(node, this.supergraph) };
+    try {
+      return await this.attempt({ operation, rootType, overrides, budget });
+    } catch (error) {
+      if (error instanceof GraphQLError) throw error;
+      throw noPlan(error);
+    }
   }
 
   close(): void {
     this.whole.close?.();
     this.staged?.planner.close?.();
+    this.unprovided?.close?.();
   }
 
   private async attempt(task: Task): Promise<QueryPlan> {
     const { operation, overrides, budget } = task;
     const share = this.supergraph.hasRequires ? FIRST_SHARE : 1;
     try {
-      return this.amended(await planWithin(this.whole, print(operation), overrides, budget, share));
+      return this.finished(
+        this.amended(await planWithin(this.whole, print(operation), overrides, budget, share)),
+      );
     } catch (error) {
+      if (error instanceof WrongPlanError) return this.unprovidedOrInParts(task, error);
       if (!isDeadline(error)) return this.inParts(task, error);
       if (!this.supergraph.hasRequires) throw error;
       return this.inStages(task, ["requires"], error);
     }
   }
 
+  /** A wrong plan is most often one that confuses two `@provides`. */
+  private async unprovidedOrInParts(task: Task, failure: unknown): Promise<QueryPlan> {
+    const { operation, overrides, budget } = task;
+    if (!this.supergraph.hasProvides) return this.inParts(task, failure);
+    this.unprovided ??= rememberFailures(
+      this.createPlanner(plannerSupergraph(withoutProvides(this.supergraph.sdl))),
+    );
+    try {
+      return this.finished(
+        this.amended(await planWithin(this.unprovided, print(operation), overrides, budget)),
+      );
+    } catch (error) {
+      if (isDeadline(error)) throw error;
+      return this.inParts(task, failure);
+    }
+  }
+
   /** Root fields one by one, so that one without a plan costs the others nothing. */
   private async inParts(task: Task, failure: unknown): Promise<QueryPlan> {
     const { operation } = task;
+    const single = planSingleFetch(operation, this.supergraph);
+    if (single !== undefined) return this.finished({ kind: "QueryPlan", node: single });
     const parts = rootFields(operation.selectionSet.selections);
     if (parts.length === 1) return this.inStages(task, SPLIT_MODES, failure);
     const plans = await Promise.all(
@@ -133,11 +167,19 @@ export class OperationPlanner {
       const part = await plan({ ...withSelections(operation, [field]), operation: OperationTypeNode.QUERY });
       nodes.push(...part.map((node) => rebasePlan(node, stage)));
     }
-    return { kind: "QueryPlan", node: { kind: "Sequence", nodes } };
+    return this.finished({ kind: "QueryPlan", node: { kind: "Sequence", nodes } });
   }
 
   private amended(plan: QueryPlan): QueryPlan {
     return plan.node === undefined ? plan : { ...plan, node: amendRequires(plan.node, this.supergraph) };
+  }
+
+  /** The plan as it runs. Throws when it would be answered wrongly. */
+  private finished({ kind, node }: QueryPlan): QueryPlan {
+    if (node === undefined) return { kind };
+    const amended = amendShapes(amendTypenames(node, this.supergraph), this.supergraph);
+    checkPlan(amended, this.supergraph);
+    return { kind, node: amended };
   }
 
   private stagedPlanner() {

@@ -54,8 +54,7 @@ export async function planWithin(
   } catch (error) {
     if (controller.signal.aborted || error instanceof PlanTooSlowError) throw tooLate(budget.totalMs, error);
     if (error instanceof PlannerBusyError) throw withCause(requestError(error.message, "TIMEOUT"), error);
-    // The planner's own words name types and subgraphs that a client may not know.
-    throw withCause(requestError("The operation could not be planned.", "INTERNAL"), error);
+    throw noPlan(error);
   } finally {
     clearTimeout(timer);
     if (begunAt !== undefined) budget.spend(performance.now() - begunAt);
@@ -65,6 +64,11 @@ export async function planWithin(
 /** Whether planning was given up because it took too long, rather than because there is no plan. */
 export function isDeadline(error: unknown): boolean {
   return error instanceof GraphQLError && error.extensions["code"] === "TIMEOUT";
+}
+
+/** For an operation without a plan. The planner's own words name types and subgraphs that a client may not know. */
+export function noPlan(cause: unknown): GraphQLError {
+  return withCause(requestError("The operation could not be planned.", "INTERNAL"), cause);
 }
 
 function tooLate(timeoutMs: number, cause?: unknown): GraphQLError {

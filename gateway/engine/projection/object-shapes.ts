@@ -9,6 +9,7 @@ import {
 } from "graphql";
 import { cutCoordinate } from "../cut/field-cut";
 import { FieldFailure } from "../executor/field-failure";
+import { setOwnValue } from "../executor/own-value";
 import type { Operation } from "../operation/operation";
 import type { Variant } from "../operation/planner-document";
 import { isIntrospection } from "../operation/response-keys";
@@ -160,7 +161,7 @@ export function completeFields(
       return null;
     }
     bytes += field.responseKey.length + (typeof completed === "string" ? completed.length : OTHER_BYTES);
-    setKey(result, field.responseKey, completed);
+    setOwnValue(result, field.responseKey, completed);
   }
   run.budget.spend(shape.length, bytes);
   return result;
@@ -183,15 +184,6 @@ function tellFailures(
     const before = run.errors.length;
     field.complete(value, run);
     run.under(before, field.responseKey, shape);
-  }
-}
-
-/** Sets a client's key, whatever it is called: assigning to `__proto__` would replace the prototype instead. */
-export function setKey(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === "__proto__") {
-    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-  } else {
-    target[key] = value;
   }
 }
 

@@ -7,9 +7,11 @@ export interface SubgraphFieldType {
   readonly type: string;
   /** Two fields of equal shape may stand under one response key (spec section 5.3.2, SameResponseShape). */
   readonly shape: string;
+  /** Whether it has fields of its own to select. */
+  readonly isComposite: boolean;
 }
 
-const UNKNOWN: SubgraphFieldType = { type: "", shape: "" };
+const UNKNOWN: SubgraphFieldType = { type: "", shape: "", isComposite: false };
 
 /**
  * Reads which type each field has in each subgraph, by `Type.field` and by `Type.field@GRAPH` where it is another
@@ -43,7 +45,9 @@ export function readFieldTypes(
     const node = types.get(id);
     if (node === undefined) return UNKNOWN;
     const name = namedType(node);
-    const read = { type: name, shape: composite.has(name) ? print(node).replace(name, "{}") : print(node) };
+    const isComposite = composite.has(name);
+    const text = print(node);
+    const read = { type: name, shape: isComposite ? text.replace(name, "{}") : text, isComposite };
     known.set(id, read);
     return read;
   };

@@ -13,6 +13,7 @@ import { refuseUnsupported } from "./unsupported";
 import { readFieldTypes, type SubgraphFieldType } from "./field-types";
 import { readCostDirectives, type CostDirectives } from "./cost-directives";
 import { stringArgument } from "./spec-elements";
+import { fieldSet, readSubgraphFields, type SubgraphFields } from "./subgraph-fields";
 
 /** What the engine reads from a supergraph besides the planner's own reading of it. */
 export interface Supergraph {
@@ -43,11 +44,14 @@ export interface Supergraph {
   keys(type: string, subgraph: string): readonly SelectionSetNode[];
   /** The `@requires` of a field in a subgraph, parsed. */
   requires(type: string, field: string, subgraph: string): SelectionSetNode | undefined;
+  /** Which types and fields each subgraph has. */
+  readonly subgraphFields: SubgraphFields;
   /** The type that a field has in a subgraph. */
   fieldType(type: string, field: string, subgraph: string): SubgraphFieldType;
   /** The name of a root type; the usual one when the supergraph has none. */
   rootTypeName(usual: "Query" | "Mutation"): string;
   readonly hasRequires: boolean;
+  readonly hasProvides: boolean;
   /** Whether two `@requires` of one type in one subgraph select one field with different arguments. */
   readonly hasConflictingRequires: boolean;
   /** Names of the fields that some `@requires` selects with arguments. */
@@ -112,12 +116,17 @@ export function readSupergraph(sdl: string): Supergraph {
     interfaceObjects,
     resolvableKeys,
     graphEnumValues,
+    subgraphFields: readSubgraphFields(
+      document,
+      new Map([...graphs].map(([value, { name }]) => [value, name])),
+    ),
     fieldType: (type, field, subgraph) => fieldTypes(type, field, graphEnumValues.get(subgraph)),
     rootTypeName: (usual) =>
       (usual === "Mutation" ? apiSchema.getMutationType() : apiSchema.getQueryType())?.name ?? usual,
     keys: (type, subgraph) => keys.get(`${type}@${subgraph}`) ?? [],
     requires: (type, field, subgraph) => requires.get(`${type}.${field}@${subgraph}`),
     hasRequires: requires.size > 0,
+    hasProvides: /\bprovides:\s*"/.test(sdl),
     hasConflictingRequires: conflict(requires),
     requiredWithArguments: new Set([...requires.values()].flatMap(namesWithArguments)),
     fieldNames,
@@ -169,12 +178,6 @@ function* joins(
     if (name !== undefined && text !== undefined)
       yield { graph: name, argument: text, isResolvable: !isFlag(node, "resolvable", false) };
   }
-}
-
-function fieldSet(text: string): SelectionSetNode {
-  const definition = parse(`{${text}}`, { noLocation: true }).definitions[0];
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`No field set: ${text}`);
-  return definition.selectionSet;
 }
 
 function conflict(requires: ReadonlyMap<string, SelectionSetNode>): boolean {
