@@ -1,4 +1,5 @@
 import type { DataSource, QueryRunner, ReplicationMode } from "typeorm";
+import { runStep } from "./resume-migration";
 import { statementWithin } from "./statement-deadline";
 import { translateError } from "./translate-error";
 import type { UniqueKeyNames } from "./unique-key-names";
@@ -10,6 +11,8 @@ export interface RunnerGuards {
   readonly uniqueKeys: () => UniqueKeyNames;
   /** How long a statement may take, in milliseconds, or null for ever; read anew each time. */
   readonly deadline: () => number | null;
+  /** Whether what runs now are steps of migrations that may have been cut off before; read anew each time. */
+  readonly resumes?: () => boolean;
 }
 
 /**
@@ -28,6 +31,8 @@ export function guardRunners(dataSource: DataSource, guards: RunnerGuards): void
     const guardedQuery = async (...parameters: QueryParameters): Promise<unknown> => {
       const deadline = guards.deadline();
       try {
+        if (guards.resumes?.() === true)
+          return await runStep(parameters[0], () => query(...parameters), query);
         if (deadline === null) return await query(...parameters);
         return await statementWithin(deadline, runner, () => query(...parameters));
       } catch (error) {

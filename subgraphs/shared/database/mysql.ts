@@ -100,7 +100,11 @@ export async function openMysql(
   });
   // A migration may rebuild a large table: the deadline holds from then on.
   let deadline: number | null = null;
-  guardRunners(dataSource, { uniqueKeys: () => NO_NAMES, deadline: () => deadline });
+  guardRunners(dataSource, {
+    uniqueKeys: () => NO_NAMES,
+    deadline: () => deadline,
+    resumes: () => deadline === null,
+  });
   try {
     await prepareMysqlDatabase(location.url, database, limits, async () => {
       await dataSource.initialize();
