@@ -59,7 +59,7 @@ export function createSealedClient(options: SealedClientOptions): SealedClient {
 
   async function post(subgraph: string, path: string, body: string, asking: Asking, signal: AbortSignal) {
     const url = options.urlOf(subgraph);
-    if (url === undefined) throw new Error(`there is no address of ${subgraph}`);
+    if (url === undefined) throw new Error(`There is no address of ${subgraph}`);
     const { caller, facts, trace } = asking;
     const envelope = options.sealer.seal({ caller, facts }, subgraph, body, options.now());
     return await fetch(new URL(path, url), {
@@ -109,7 +109,7 @@ async function textWithin(response: Response, most: number): Promise<string> {
   let length = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.byteLength;
-    if (length > most) throw new Error(`the answer is longer than ${most} bytes`);
+    if (length > most) throw new Error(`The answer is longer than ${most} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

@@ -11,8 +11,8 @@ export function onLines(list: string, variables: Readonly<Record<string, unknown
   return { query: `${head}{ organization(id: "org-aurora") { legalName ${list} } }`, variables };
 }
 
-export const CURSOR = "This is not a cursor of this list";
-const PAGE_SIZE = "first: Must be an integer between 0 and 1000.";
+export const CURSOR = "is not a cursor of this list";
+const PAGE_SIZE = "first: must be an integer between 0 and 1000";
 
 /** The document is well formed and valid: what is wrong is found where it is used, and the rest of the answer lives. */
 export const VALUES: readonly Case<Operation>[] = [

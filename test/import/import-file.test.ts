@@ -211,6 +211,6 @@ it("refuses to go on when apply does not answer for every row", async () => {
   const { kind } = linesKind();
   const broken = { ...kind, apply: async () => [] };
   await expect(importFile(broken, csv(HEADER + line(1)))).rejects.toThrow(
-    "apply of lines must answer one outcome per row: 1, not 0",
+    "Apply of lines must answer one outcome per row: 1, not 0",
   );
 });

@@ -102,7 +102,7 @@ describe("the client of sealed calls", () => {
       more();
     });
     const failure = await ask(url, { maxAnswerBytes: 100_000 }).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ cause: { message: "the answer is longer than 100000 bytes" } });
+    expect(failure).toMatchObject({ cause: { message: "The answer is longer than 100000 bytes" } });
     expect(sent).toBeLessThan(50_000_000);
   });
 

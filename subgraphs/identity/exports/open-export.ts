@@ -44,7 +44,7 @@ function fileOf(file: Export["file"], context: IdentityContext): Download {
 /** The rule is decided anew before each page: a revocation stops a long file where it is. */
 async function* whileAllowed(file: Export["file"], context: IdentityContext, pages: Pages): Pages {
   for await (const page of pages) {
-    if (!(await mayExport(file, context))) throw new Error("the right to this file ended on the way");
+    if (!(await mayExport(file, context))) throw new Error("The right to this file ended on the way");
     yield page;
   }
 }

@@ -36,7 +36,7 @@ export function decodeCursor<Row extends object>(
   if (!genuine) {
     throw new UserInputError(
       "after",
-      "This is not a cursor of this list. Give an `endCursor` of the same list, filter and order.",
+      "is not a cursor of this list; give an `endCursor` of the same list, filter and order",
     );
   }
   return values;

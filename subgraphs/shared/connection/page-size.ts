@@ -8,5 +8,5 @@ export const MAXIMUM_PAGE_SIZE = 1_000;
 export function pageSize(first: number | null | undefined): number {
   if (first === null || first === undefined) return DEFAULT_PAGE_SIZE;
   if (Number.isInteger(first) && first >= 0 && first <= MAXIMUM_PAGE_SIZE) return first;
-  throw new UserInputError("first", `Must be an integer between 0 and ${MAXIMUM_PAGE_SIZE}.`);
+  throw new UserInputError("first", `must be an integer between 0 and ${MAXIMUM_PAGE_SIZE}`);
 }

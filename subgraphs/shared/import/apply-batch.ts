@@ -21,7 +21,7 @@ export async function applyBatch<Row>(
   }
   if (outcomes.length !== rows.length) {
     throw new Error(
-      `apply of ${kind.name} must answer one outcome per row: ${rows.length}, not ${outcomes.length}`,
+      `Apply of ${kind.name} must answer one outcome per row: ${rows.length}, not ${outcomes.length}`,
     );
   }
   return outcomes;

@@ -46,7 +46,7 @@ eachDatabase("a connection", ({ engine, open }) => {
   it.each([-1, 1_001, 1.5, Number.NaN])("refuses %p as first, and reads nothing", async (first) => {
     const statements = await statementsOf(database, async () => {
       await expect(lettersOf(database, "small", BY_SENDER, { first })).rejects.toMatchObject({
-        message: "first: Must be an integer between 0 and 1000.",
+        message: "first: must be an integer between 0 and 1000",
         extensions: { code: "BAD_USER_INPUT", field: ["first"] },
       });
     });
