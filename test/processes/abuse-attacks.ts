@@ -117,7 +117,7 @@ export const ATTACKS: readonly Attack[] = [
       holdOpen(
         target,
         Math.ceil(24 * target.scale),
-        Math.ceil(20 * target.scale),
+        Math.ceil(45 * target.scale),
         post(target.token, JSON.stringify({ query: large })),
         "",
       ),

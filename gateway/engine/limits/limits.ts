@@ -1,6 +1,5 @@
 import type { GraphQLError } from "graphql";
 import { requestError } from "../errors";
-import type { Measure } from "./measure";
 
 /**
  * What one operation may ask for, counted with every fragment expanded where it is spread. Tokens are limited by
@@ -42,8 +41,11 @@ const NAMES: Readonly<Record<keyof Limits, string>> = {
   nesting: "levels of selections, fragments included",
 };
 
-/** The first limit that an operation exceeds, as an error that names the limit, the number allowed and the one found. */
-export function checkLimits(found: Measure, limits: Limits): GraphQLError | undefined {
+/**
+ * The first limit that an operation exceeds, as an error that names the limit, the number allowed and the one found.
+ * @param found what the operation has of each
+ */
+export function checkLimits(found: Limits, limits: Limits): GraphQLError | undefined {
   for (const limit of Object.keys(NAMES) as (keyof Limits)[]) {
     if (found[limit] <= limits[limit]) continue;
     return requestError(

@@ -2,8 +2,7 @@ import { auditOfOrganization } from "../audit/audit.repository";
 import type { AuditEventType } from "../audit/audit-event.type";
 import type { IdentityContext } from "../context";
 import { usersByIds } from "../people/user.repository";
-import type { ExportOf } from "./export-token";
-import type { Pages } from "./open-export";
+import type { ExportOf, Pages } from "./export-token";
 
 const PAGE = 500;
 

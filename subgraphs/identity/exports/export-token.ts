@@ -34,3 +34,6 @@ export function exportTokens(secret: string): ExportTokens {
     claims: EXPORT,
   });
 }
+
+/** What a file is made of: a page of its list at a time. */
+export type Pages = AsyncIterable<string>;

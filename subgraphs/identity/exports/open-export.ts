@@ -2,13 +2,10 @@ import { decide } from "../../../schema/access/decide";
 import type { Download } from "../../../schema/download";
 import { readCaller } from "../grants/callers/caller.repository";
 import type { IdentityContext } from "../context";
-import type { Export } from "./export-token";
+import type { Export, Pages } from "./export-token";
 import { auditLogRows } from "./audit-log-file";
 import { EXPORTED_BY } from "./prepare-export";
 import { usersRows } from "./users-file";
-
-/** What a file is made of: a page of its list at a time. */
-export type Pages = AsyncIterable<string>;
 
 /**
  * The file that a token of ours names; null unless this very viewer asked for it within the last five minutes and may

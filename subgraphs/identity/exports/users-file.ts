@@ -5,8 +5,7 @@ import { usersOfOrganization } from "../people/user-list.repository";
 import { userLoaders } from "../people/user.loaders";
 import { userPath } from "../people/user-path";
 import type { UserType } from "../people/user.type";
-import type { ExportOf } from "./export-token";
-import type { Pages } from "./open-export";
+import type { ExportOf, Pages } from "./export-token";
 
 const PAGE = 500;
 

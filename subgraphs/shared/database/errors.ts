@@ -64,3 +64,12 @@ export class TransactionEnded extends Error {
     super("The transaction has ended. Await every statement inside the work given to write().");
   }
 }
+
+/** The part of a driver's error that says what happened; both drivers use these names. */
+export interface DriverError {
+  readonly message: string;
+  readonly code?: string;
+  readonly errno?: number;
+  readonly fatal?: boolean;
+  readonly sqlMessage?: string;
+}

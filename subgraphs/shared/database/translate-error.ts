@@ -1,17 +1,8 @@
 import { QueryFailedError } from "typeorm";
-import { ConstraintViolation, DatabaseUnavailable, StatementFailed } from "./errors";
+import { ConstraintViolation, DatabaseUnavailable, StatementFailed, type DriverError } from "./errors";
 import { mysqlMeaning } from "./translate-mysql-error";
 import { sqliteMeaning } from "./translate-sqlite-error";
 import type { UniqueKeyNames } from "./unique-key-names";
-
-/** The part of a driver's error that says what happened; both drivers use these names. */
-export interface DriverError {
-  readonly message: string;
-  readonly code?: string;
-  readonly errno?: number;
-  readonly fatal?: boolean;
-  readonly sqlMessage?: string;
-}
 
 /**
  * The one place that turns what the drivers throw into our errors. Errors that no driver threw come

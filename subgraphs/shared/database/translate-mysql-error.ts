@@ -1,5 +1,4 @@
-import { ConstraintViolation, DatabaseUnavailable } from "./errors";
-import type { DriverError } from "./translate-error";
+import { ConstraintViolation, DatabaseUnavailable, type DriverError } from "./errors";
 
 /** Codes of Node's sockets and of mysql2 that mean: the server is gone or was never reached. */
 const CONNECTION_CODES = new Set([

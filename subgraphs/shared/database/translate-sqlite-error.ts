@@ -1,6 +1,5 @@
-import { ConstraintViolation, DatabaseUnavailable } from "./errors";
+import { ConstraintViolation, DatabaseUnavailable, type DriverError } from "./errors";
 import { columnOfLengthCheck } from "./length-check";
-import type { DriverError } from "./translate-error";
 import type { UniqueKeyNames } from "./unique-key-names";
 
 /** Result codes after which SQLite may have rolled the transaction back by itself: https://sqlite.org/lang_transaction.html */

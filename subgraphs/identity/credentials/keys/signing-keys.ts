@@ -8,8 +8,7 @@ import {
 } from "jose";
 import type { PublicKeys } from "../../../../schema/internal/caller";
 import { ConstraintViolation, type Database } from "../../../shared/database";
-import { ACCESS_TOKEN_LIFETIME_SECONDS } from "../sessions/access-token";
-import { SIGNING_ALGORITHM } from "./signing-algorithm";
+import { ACCESS_TOKEN_LIFETIME_SECONDS, SIGNING_ALGORITHM } from "./signing-algorithm";
 import { sealing } from "./key-encryption";
 import { SigningKeyEntity } from "./signing-key.entity";
 

@@ -1,10 +1,7 @@
 import { SignJWT } from "jose";
 import { v7 as uuid } from "uuid";
-import { SIGNING_ALGORITHM } from "../keys/signing-algorithm";
+import { ACCESS_TOKEN_LIFETIME_SECONDS, SIGNING_ALGORITHM } from "../keys/signing-algorithm";
 import type { SigningKey } from "../keys/signing-keys";
-
-/** Seconds for which an access token holds. */
-export const ACCESS_TOKEN_LIFETIME_SECONDS = 15 * 60;
 
 /** RFC 9068 wants the client named; there is one, the operator's own. */
 const CLIENT_ID = "area-clienti";
