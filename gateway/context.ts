@@ -1,8 +1,24 @@
 import type { Caller } from "../schema/access/caller";
 import type { FastifyBaseLogger } from "fastify";
 import type { CancelSignal } from "./engine";
-import type { RequestRecord } from "./observe/request-record";
+import type { TraceContext } from "../runtime/trace-context";
+import type { ErrorCause } from "./observe/error-causes";
 import type { RequestFacts } from "../schema/request-facts";
+
+/** What becomes known of a request on its way, for the log and the metrics. */
+export interface RequestRecord {
+  operation: "query" | "mutation" | "subscription" | undefined;
+  /** The operation's name, of a document that was parsed: letters, digits and underscores, shortened. */
+  operationName: string | undefined;
+  /** The id of the trusted document that was executed. */
+  documentId: string | undefined;
+  /** Why its errors came about. */
+  readonly causes: ErrorCause[];
+  /** Of the errors that it was answered with. */
+  codes: readonly string[];
+  /** What goes on to the subgraphs: the sender's trace, or the gateway's own span in it. */
+  trace: TraceContext | undefined;
+}
 
 /** What travels with one client request through the gateway. */
 export interface GatewayContext {

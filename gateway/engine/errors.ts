@@ -1,5 +1,4 @@
 import { GraphQLError } from "graphql";
-import type { AnswerError } from "./types";
 
 /** The codes that the engine itself gives; a subgraph's own codes pass through. */
 export type EngineErrorCode = "BAD_USER_INPUT" | "SUBGRAPH_UNAVAILABLE" | "TIMEOUT" | "INTERNAL";
@@ -49,20 +48,3 @@ export class RequestEndedError extends SubgraphUnavailableError {
 
 /** An error of an answer that `finishErrors` has had the last word on. */
 export class AnsweredError extends GraphQLError {}
-
-/**
- * Errors as Apollo Server and graphql-js hand them on. Stack traces are left out on purpose: a list with thousands of
- * refused fields would spend more time on them than on the answer, and they would all name this line.
- */
-export function toGraphQLErrors(errors: readonly AnswerError[]): GraphQLError[] {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    return errors.map(
-      ({ message, path, extensions }) =>
-        new AnsweredError(message, { path: path ?? null, extensions: extensions ?? null }),
-    );
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
-}

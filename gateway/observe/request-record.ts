@@ -1,26 +1,11 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { readTraceContext, traceIdOf, type TraceContext } from "../../runtime/trace-context";
+import { readTraceContext, traceIdOf } from "../../runtime/trace-context";
 import type { Tracing } from "../../runtime/tracing";
 import { isPublicCode } from "../../schema/errors";
 import { AnsweredError } from "../engine";
-import { addCauses, type ErrorCause } from "./error-causes";
-import type { GatewayContext } from "../context";
-
-/** What becomes known of a request on its way, for the log and the metrics. */
-export interface RequestRecord {
-  operation: "query" | "mutation" | "subscription" | undefined;
-  /** The operation's name, of a document that was parsed: letters, digits and underscores, shortened. */
-  operationName: string | undefined;
-  /** The id of the trusted document that was executed. */
-  documentId: string | undefined;
-  /** Why its errors came about. */
-  readonly causes: ErrorCause[];
-  /** Of the errors that it was answered with. */
-  codes: readonly string[];
-  /** What goes on to the subgraphs: the sender's trace, or the gateway's own span in it. */
-  trace: TraceContext | undefined;
-}
+import { addCauses } from "./error-causes";
+import type { GatewayContext, RequestRecord } from "../context";
 
 /** A request that is over. */
 export interface AnsweredRequest extends Readonly<Omit<RequestRecord, "trace">> {
