@@ -8,7 +8,9 @@ import { createTokenVerifier } from "./caller/access-token";
 import { askEachTime, rememberCallers, type ResolveCaller } from "./caller/caller-lookup";
 import { createCallerSource } from "./caller/caller-source";
 import type { GatewayContext } from "./context";
-import { shareTransports, type EngineOptions } from "./engine";
+import { anonymousCaller } from "../schema/access/caller";
+import { newRecord } from "./observe/request-record";
+import { Cancellation, shareTransports, type EngineOptions } from "./engine";
 import type { GatewayEnvironment } from "./env";
 import type { OpenDownload } from "./http/downloads";
 import { createGatewayServer, type GatewayServer } from "./http/server";
@@ -46,6 +48,23 @@ export interface Gateway extends GatewayServer {
   reload(): Promise<void>;
 }
 
+/** What `/ready` gives the subgraphs to answer, in milliseconds. */
+const PROBE_MS = 2_000;
+
+/** Nobody in particular asks whether a subgraph is there. */
+function probeContext(at: number, log: FastifyBaseLogger): GatewayContext {
+  const facts = { requestId: "ready", userAgent: null, ipAddress: null, acceptLanguage: null };
+  return {
+    caller: anonymousCaller(at),
+    callerIsStale: false,
+    authorization: undefined,
+    facts,
+    signal: new Cancellation(),
+    log,
+    record: newRecord(),
+  };
+}
+
 /** Puts the gateway together: rules and engine of the supergraph, callers from identity, the server in front. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { environment, logger, now, caches = new CacheBudget(environment.CACHE_BYTES) } = options;
@@ -61,7 +80,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     : askEachTime(options.resolveCaller);
   const callers = createCallerSource(verifier, lookup, now);
   const tracing = await startTracing(environment.OTEL_EXPORTER_OTLP_ENDPOINT, "gateway");
-  const readiness = createReadiness(options.publicKeys);
+  const readiness = createReadiness({
+    askIdentity: options.publicKeys,
+    askSubgraphs: () => supergraphs.engines.current.probe(probeContext(now(), logger), PROBE_MS),
+    logger,
+  });
   const metrics = isMeasured(environment)
     ? createGatewayMetrics(() => supergraphs.engines.current.plansHeld, caches)
     : undefined;

@@ -9,6 +9,7 @@ import type { Operation } from "./operation/operation";
 import { variableFault } from "./operation/variable-fault";
 import { PreparedOperations } from "./operation/prepared-operation";
 import { OperationPlanner } from "./planner/operation-planner";
+import { probeSubgraphs } from "./probe";
 import { RequestDeadline } from "./request-deadline";
 import { OperationRun } from "./run-operation";
 import { readSupergraph } from "./supergraph/supergraph";
@@ -109,6 +110,7 @@ export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
       return planner.waiting;
     },
     ready: () => planner.ready(),
+    probe: (context, timeoutMs) => probeSubgraphs(transports, context, timeoutMs),
     execute,
     close: async () => {
       planner.close();

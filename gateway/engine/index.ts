@@ -36,4 +36,5 @@ export type {
   SubgraphRequest,
   SubgraphResponse,
   SubgraphTransport,
+  UnreachableSubgraph,
 } from "./types";

@@ -73,6 +73,12 @@ export interface AnswerError {
   readonly coordinate?: string | undefined;
 }
 
+/** A subgraph that gave no answer, and why: what was thrown, or its own message. For logs only. */
+export interface UnreachableSubgraph {
+  readonly subgraph: string;
+  readonly cause: unknown;
+}
+
 /** One call of a subgraph as it ended, retries included. */
 export interface SubgraphCallEvent {
   readonly subgraph: string;
@@ -183,6 +189,8 @@ export interface Engine<C> {
   /** Resolves once the planner has read the supergraph. Rejects with the reason when it cannot. */
   ready(): Promise<void>;
   execute(request: EngineRequest<C>): Promise<EngineResult>;
+  /** Asks every subgraph the smallest question; answers those that gave no answer in `timeoutMs` milliseconds. */
+  probe(context: C, timeoutMs: number): Promise<readonly UnreachableSubgraph[]>;
   /** Closes the transports. */
   close(): Promise<void>;
 }

@@ -28,7 +28,8 @@ const LONGEST_NAME = 128;
 
 const records = new WeakMap<FastifyRequest, RequestRecord>();
 
-function newRecord(): RequestRecord {
+/** A record of which nothing is known yet. */
+export function newRecord(): RequestRecord {
   return {
     operation: undefined,
     operationName: undefined,
