@@ -86,7 +86,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     logger,
   });
   const metrics = isMeasured(environment)
-    ? createGatewayMetrics(() => supergraphs.engines.current.plansHeld, caches)
+    ? createGatewayMetrics(() => {
+        const { plansHeld: held, plansWaiting: waiting } = supergraphs.engines.current;
+        return { held, waiting };
+      }, caches)
     : undefined;
   const read = supergraphReader({
     environment,

@@ -2,12 +2,26 @@ import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 import { isPublicCode } from "../../schema/errors";
 import type { CacheBudget } from "../../runtime/byte-cache";
 import { createRegistry, SECONDS } from "../../runtime/metrics";
+import { BoundedNames } from "./bounded-names";
 import type { GatewayContext } from "../context";
 import type { EngineObserver } from "../engine";
 import type { AnsweredDownload } from "./download-record";
 import type { AnsweredRequest } from "./request-record";
 
+/** Fewer than for all requests: these are kept for each name. */
+const OPERATION_SECONDS = [0.01, 0.05, 0.25, 1, 5];
+/** Trusted documents that have figures of their own. */
+const MAX_DOCUMENTS = 500;
+/** Operation names of other documents that do. */
+const MAX_NAMES = 100;
+
 const BREAKER_STATES = ["closed", "half-open", "open"] as const;
+
+/** How many operations an engine holds plans of, and how many wait to be planned. */
+export interface PlanFigures {
+  readonly held: number;
+  readonly waiting: number;
+}
 
 export interface GatewayMetrics extends EngineObserver<GatewayContext> {
   readonly registry: Registry;
@@ -20,12 +34,12 @@ export interface GatewayMetrics extends EngineObserver<GatewayContext> {
 }
 
 /**
- * What a gateway measures. Every label has few values, and none is a client's word: operation types, statuses, codes of
- * the closed list, and the subgraphs that the supergraph names.
+ * What a gateway measures. Every label has few values. None but an operation's name is a client's word, and of those the
+ * first 100 count: operation types, statuses, codes of the closed list, and the subgraphs that the supergraph names.
  * @param caches those of the process, the subgraphs' too where they run in it
- * @param plansHeld how many planned operations the engine that is served now holds
+ * @param figures those of the engine that is served now
  */
-export function createGatewayMetrics(plansHeld: () => number, caches?: CacheBudget): GatewayMetrics {
+export function createGatewayMetrics(figures: () => PlanFigures, caches?: CacheBudget): GatewayMetrics {
   const registry = createRegistry();
   const registers = [registry];
   const requests = new Histogram({
@@ -35,6 +49,21 @@ export function createGatewayMetrics(plansHeld: () => number, caches?: CacheBudg
     buckets: SECONDS,
     registers,
   });
+  const named = new Histogram({
+    name: "gateway_operation_duration_seconds",
+    help: "Requests that ran by trusted document or else by operation name; past a number of names the rest are other.",
+    labelNames: ["document", "name"],
+    buckets: OPERATION_SECONDS,
+    registers,
+  });
+  const answered = new Counter({
+    name: "gateway_answer_bytes_total",
+    help: "Bytes written to clients of /graphql, by operation type.",
+    labelNames: ["operation"],
+    registers,
+  });
+  const documentIds = new BoundedNames(MAX_DOCUMENTS);
+  const names = new BoundedNames(MAX_NAMES);
   const inFlight = new Gauge({
     name: "gateway_requests_in_flight",
     help: "Requests to /graphql that are not answered yet.",
@@ -102,7 +131,7 @@ export function createGatewayMetrics(plansHeld: () => number, caches?: CacheBudg
       help: "Planned operations held.",
       registers: [],
       collect() {
-        this.set(plansHeld());
+        this.set(figures().held);
       },
     }),
   );
@@ -117,11 +146,26 @@ export function createGatewayMetrics(plansHeld: () => number, caches?: CacheBudg
       },
     }),
   );
+  registry.registerMetric(
+    new Gauge({
+      name: "gateway_planner_queue",
+      help: "Operations that wait for their turn to be planned.",
+      registers: [],
+      collect() {
+        this.set(figures().waiting);
+      },
+    }),
+  );
   return {
     registry,
     requestBegan: () => inFlight.inc(),
-    requestEnded({ operation, status, seconds, codes }) {
+    requestEnded({ operation, operationName, documentId, status, seconds, codes, bytes }) {
       inFlight.dec();
+      answered.inc({ operation: operation ?? "none" }, bytes);
+      if (documentId !== undefined)
+        named.observe({ document: documentIds.of(documentId), name: "" }, seconds);
+      else if (operationName !== undefined)
+        named.observe({ document: "", name: names.of(operationName) }, seconds);
       requests.observe({ operation: operation ?? "none", status }, seconds);
       // A subgraph of an open supergraph may choose its codes; a label has few values.
       for (const code of codes) errors.inc({ code: isPublicCode(code) ? code : "other" });

@@ -12,6 +12,8 @@ export interface AnsweredRequest extends Readonly<Omit<RequestRecord, "trace">> 
   /** HTTP status; 499 when the client left before its answer. */
   readonly status: number;
   readonly seconds: number;
+  /** Written to the client, headers included. */
+  readonly bytes: number;
 }
 
 export interface RequestListener {
@@ -55,6 +57,9 @@ export function recordRequests(listener: RequestListener | undefined, tracing: T
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     listener?.requestBegan();
     const record = recordOf(request);
+    // A connection that is kept brings several requests.
+    const writtenBefore = reply.raw.socket?.bytesWritten ?? 0;
+    const { socket } = reply.raw;
     record.trace = readTraceContext(request.headers);
     const span = tracing?.begin("graphql", { parent: record.trace, kind: "server" });
     if (span !== undefined) record.trace = span.trace;
@@ -63,8 +68,9 @@ export function recordRequests(listener: RequestListener | undefined, tracing: T
       const { operation, operationName, documentId, codes, causes } = record;
       const status = reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_LEFT;
       const seconds = reply.elapsedTime / 1000;
+      const bytes = Math.max(0, (socket?.bytesWritten ?? writtenBefore) - writtenBefore);
       const fault = codes.find((code) => FAULTS.has(code));
-      listener?.requestEnded({ operation, operationName, documentId, codes, causes, status, seconds });
+      listener?.requestEnded({ operation, operationName, documentId, codes, causes, status, seconds, bytes });
       span?.end(
         {
           "graphql.operation.type": operation ?? "none",

@@ -11,7 +11,7 @@ const ADA = freezeCaller({ userId: "ada", sessionId: "s1", organizationIds: [], 
 
 /** The door of downloads with files of this test behind it. */
 describe("downloads in the metrics", () => {
-  const metrics = createGatewayMetrics(() => 0);
+  const metrics = createGatewayMetrics(() => ({ held: 0, waiting: 0 }));
   let app: FastifyInstance;
   let url: string;
   let ended = 0;

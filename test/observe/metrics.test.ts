@@ -50,6 +50,23 @@ describe("metrics", () => {
     expect(await value("gateway_requests_in_flight")).toBe(0);
   });
 
+  it("time operations by name, and count the bytes that were answered", async () => {
+    const series = `gateway_operation_duration_seconds_count{document="",name="Greet"}`;
+    const bytes = await value(`gateway_answer_bytes_total{operation="query"}`);
+    await grows(series, () => client.ask("query Greet { greeting }"));
+    expect(await value(`gateway_answer_bytes_total{operation="query"}`)).toBeGreaterThan(bytes + 30);
+    expect(await value("gateway_planner_queue")).toBe(0);
+  });
+
+  it("count names past the hundredth as one, since a client chooses them", async () => {
+    for (let index = 0; index < 110; index++) await client.ask(`query N${index} { greeting }`);
+    const other = `gateway_operation_duration_seconds_count{document="",name="other"}`;
+    await until("the rest are other", async () => (await value(other)) >= 10);
+    const text = await (await fetch(figures)).text();
+    const names = text.matchAll(/gateway_operation_duration_seconds_count\{document="",name="([^"]*)"\}/g);
+    expect([...names].length).toBeLessThanOrEqual(101);
+  });
+
   it("count a client that left, and hold a request in flight until its end", async () => {
     const held = small.subgraph.hold("slow");
     const leaving = new AbortController();
