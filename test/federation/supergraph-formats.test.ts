@@ -53,9 +53,9 @@ const FORMATS: Readonly<Record<string, (sdl: string) => string>> = {
     `${sdl
       .replace(
         /^schema/m,
-        `schema @link(url: "https://specs.apollo.dev/authenticated/v0.1", for: SECURITY)
-          @link(url: "https://specs.apollo.dev/policy/v0.1", for: SECURITY)
-          @link(url: "https://specs.apollo.dev/requiresScopes/v0.1", for: SECURITY)
+        `schema @link(url: "https://specs.apollo.dev/authenticated/v0.1")
+          @link(url: "https://specs.apollo.dev/policy/v0.1")
+          @link(url: "https://specs.apollo.dev/requiresScopes/v0.1")
           @link(url: "https://specs.apollo.dev/cost/v0.1", import: ["@listSize", { name: "@cost", as: "@weight" }])
           @link(url: "https://specs.apollo.dev/tag/v0.3")`,
       )
@@ -97,4 +97,16 @@ it("refuses what it would answer wrongly: arguments from context, and supergraph
   expect(() => engineOf(byContext)).toThrow(/@fromContext/);
   const ofFederation1 = composed.replace(/type User /, "type User @join__owner(graph: USERS) ");
   expect(() => engineOf(ofFederation1)).toThrow(/Federation 1/);
+});
+
+describe("features that a supergraph needs and that are not known", () => {
+  it.each(["authenticated/v0.1", "policy/v0.1", "requiresScopes/v0.1", "connect/v0.2"])(
+    "keep it from being loaded, by name: %s",
+    (feature) => {
+      for (const purpose of ["SECURITY", "EXECUTION"]) {
+        const link = `schema @link(url: "https://specs.apollo.dev/${feature}", for: ${purpose})`;
+        expect(() => engineOf(composed.replace(/^schema/m, link))).toThrow(feature);
+      }
+    },
+  );
 });

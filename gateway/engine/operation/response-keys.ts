@@ -1,4 +1,4 @@
-import { Kind, visit, type DocumentNode, type FieldNode } from "graphql";
+import { Kind, print, visit, type DocumentNode, type FieldNode } from "graphql";
 import type { Supergraph } from "../supergraph/supergraph";
 
 /**
@@ -6,7 +6,7 @@ import type { Supergraph } from "../supergraph/supergraph";
  * could do harm on the way; the projection puts the client's own key back. Harmful are
  *
  * - keys that mean something to JavaScript (`__proto__`, `constructor`) or to plans (`__typename`, `_e0`);
- * - an alias that is another field's name, or that stands for two fields: the planner renames results in place and
+ * - an alias that is another field's name, or a key that stands for two fields or two sets of arguments: the planner renames results in place and
  *   then reads a key or a `@requires` from what the client aliased over it (seen in router-query-planner 0.0.38 with
  *   `{ me { id: name score } }`, which asks the next subgraph for the entity whose id is the name);
  * - a field that some `@requires` selects with arguments: the planner renames its own, then reads the client's.
@@ -28,8 +28,9 @@ export class ResponseKeys {
       Field(node) {
         const key = responseKey(node);
         const known = fieldOf.get(key);
-        if (known === undefined) fieldOf.set(key, node.name.value);
-        else if (known !== node.name.value) ambiguous.add(key);
+        const asked = `${node.name.value}${argumentsOf(node)}`;
+        if (known === undefined) fieldOf.set(key, asked);
+        else if (known !== asked) ambiguous.add(key);
         while (key.startsWith(prefix) || node.name.value.startsWith(prefix)) prefix += "k";
       },
     });
@@ -43,7 +44,7 @@ export class ResponseKeys {
     const key = responseKey(node);
     const name = node.name.value;
     if (name === "__typename" || !this.isHarmful(key, name)) return key;
-    const id = `${key}:${name}`;
+    const id = `${key}:${name}${argumentsOf(node)}`;
     const known = this.replaced.get(id);
     if (known !== undefined) return known;
     const replacement = `${this.prefix}${this.replaced.size}`;
@@ -62,6 +63,11 @@ export class ResponseKeys {
     if (key !== name) return this.supergraph.fieldNames.has(key);
     return this.supergraph.requiredWithArguments.has(name);
   }
+}
+
+/** A field's arguments, whatever their order. */
+function argumentsOf(node: FieldNode): string {
+  return node.arguments?.length ? `(${node.arguments.map(print).sort().join()})` : "";
 }
 
 /** The key of a field in the response: its alias, else its name. */

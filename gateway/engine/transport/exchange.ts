@@ -34,7 +34,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     status: number,
     headers: IncomingHttpHeaders,
   ): void {
-    const refusal = refuseHead(status, headers["content-type"]);
+    const refusal = refuseHead(status, headers["content-type"]) ?? refuseEncoding(headers);
     if (refusal !== undefined) controller.abort(refusal);
   }
 
@@ -48,7 +48,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.forget();
     const [first] = this.chunks;
     const whole = this.chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.chunks);
-    this.resolve(whole.toString("utf8"));
+    // Some servers begin with a byte order mark, which is no part of JSON (RFC 8259, section 8.1).
+    const text = whole.toString("utf8");
+    this.resolve(text.startsWith("\uFEFF") ? text.slice(1) : text);
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
@@ -76,6 +78,16 @@ function refuseHead(
   if (status >= 300 && status < 400) return new SubgraphUnavailableError("The answer is a redirect.");
   if (type === undefined || JSON_TYPE.test(String(type))) return undefined;
   return new SubgraphUnavailableError(`The answer is ${String(type)}, with status ${status}.`);
+}
+
+/** What could be read only as nonsense: compressed though nobody asked for it, or in another charset than UTF-8. */
+function refuseEncoding(headers: IncomingHttpHeaders): SubgraphUnavailableError | undefined {
+  const encoding = headers["content-encoding"];
+  if (encoding !== undefined && encoding.toLowerCase() !== "identity")
+    return new SubgraphUnavailableError(`The answer is compressed (${encoding}), which was not asked for.`);
+  const charset = /;\s*charset="?([^";\s]+)/i.exec(String(headers["content-type"] ?? ""))?.[1];
+  if (charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset)) return undefined;
+  return new SubgraphUnavailableError(`The charset of the answer is ${charset}.`);
 }
 
 function transient(message: string, cause?: unknown): SubgraphUnavailableError {
