@@ -14,6 +14,8 @@ export type Outcome = Readonly<Record<string, number>>;
 
 export interface Attack {
   readonly title: string;
+  /** How every request of it is refused; absent where some are rightly answered. */
+  readonly refusal?: string;
   run(target: Target): Promise<Outcome>;
 }
 
@@ -80,6 +82,7 @@ const large = `{ organization(id: "org-aurora") { ${many(6, (list) => `l${list}:
 export const ATTACKS: readonly Attack[] = [
   {
     title: "documents of 340,000 comment lines",
+    refusal: "400 BAD_USER_INPUT",
     run: (target) =>
       sendAll(target, 100 * target.scale, 4, (index) => ({
         query: `${"#\n".repeat(340_000)}#${index}\n{__typename}`,
@@ -98,6 +101,7 @@ export const ATTACKS: readonly Attack[] = [
   },
   {
     title: "verdicts with a page of lines below each",
+    refusal: "400 BAD_USER_INPUT",
     run: (target) =>
       sendAll(target, 40 * target.scale, 4, () => ({
         query: `query ($c: [String!]!) { viewer { access(coordinates: $c) { allowedBy { scope { organization { mobileLines(first: 100) { edges { node { ${LINE} } } } } } } } } }`,
@@ -106,6 +110,7 @@ export const ATTACKS: readonly Attack[] = [
   },
   {
     title: "response keys of 4,500 characters",
+    refusal: "400 BAD_USER_INPUT",
     run: (target) =>
       sendAll(target, 40 * target.scale, 4, (index) => ({
         query: `{ organization(id: "org-aurora") { ${many(20, (alias) => `${"k".repeat(4_500)}${index}_${alias}: legalName`)} } }`,
@@ -139,6 +144,7 @@ export const ATTACKS: readonly Attack[] = [
   },
   {
     title: "wrong variables of 900 kB",
+    refusal: "400 BAD_USER_INPUT",
     run: (target) =>
       sendAll(target, 60 * target.scale, 4, () => ({
         query: "query ($id: ID!) { organization(id: $id) { id } }",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Persona, signIn } from "../kit/persona";
 import { endAll, freePorts, listening, start, type Started } from "../kit/processes";
-import { ATTACKS, flood, type Target } from "./abuse-attacks";
+import { ATTACKS, flood, type Outcome, type Target } from "./abuse-attacks";
 
 jest.setTimeout(1_200_000);
 
@@ -97,7 +97,9 @@ describe(`a process of ${HEAP_MIB} MiB that is abused goes on serving others, an
   }
 
   it.each(ATTACKS.map((attack) => [attack.title, attack] as const))("%s", async (title, attack) => {
-    const beside = await besides(title, () => attack.run(target));
+    let outcome: Outcome = {};
+    const beside = await besides(title, async () => (outcome = await attack.run(target)));
+    if (attack.refusal !== undefined) expect(Object.keys(outcome)).toEqual([attack.refusal]);
     expect(beside.wrong).toEqual([]);
     expect(beside.asked).toBeGreaterThan(0);
     expect((await fetch(`${target.url}/health`)).status).toBe(200);
