@@ -14,7 +14,7 @@ import { seedDemo } from "../subgraphs/commands/demo/seed";
 import { subgraphDefinitions } from "../subgraphs";
 import { locationOf } from "../subgraphs/shared/env";
 import { readPublished } from "../subgraphs/shared/subgraph/published-files";
-import { identitySettings, startSubgraphs, type RunningSubgraphs } from "../subgraphs/start";
+import { startSubgraphs, type RunningSubgraphs } from "../subgraphs/start";
 import { EnvironmentError, readEmbeddedEnvironment, type EmbeddedEnvironment } from "./env";
 import { inProcessTransport, type EngineOptions } from "./engine";
 import type { GatewayContext } from "./context";
@@ -53,10 +53,10 @@ export async function startEmbedded(
     subgraphDefinitions.map(({ name }) => name),
     {
       location: locationOf(environment),
-      identity: identitySettings(
-        environment,
-        environment.IDENTITY_SECRET ?? demoSecret(environment.DATA_DIR),
-      ),
+      settings: {
+        ...environment,
+        IDENTITY_SECRET: environment.IDENTITY_SECRET ?? demoSecret(environment.DATA_DIR),
+      },
       now,
       logger,
       caches,

@@ -96,11 +96,15 @@ function internalUrls(environment: SubgraphEnvironment): ReadonlyMap<string, str
 
 /** One subgraph process: `npm run start:subgraph -- identity`, configured by its environment only. */
 async function main(name: string | undefined): Promise<void> {
-  const names = subgraphDefinitions.map((definition) => definition.name);
-  if (name === undefined || !names.includes(name)) {
+  const definition = subgraphDefinitions.find((each) => each.name === name);
+  if (name === undefined || definition === undefined) {
+    const names = subgraphDefinitions.map((each) => each.name);
     throw new EnvironmentError([`Name the subgraph to start, one of ${names.join(", ")}`]);
   }
-  const environment = readSubgraphEnvironment(process.env, { seal: true, identity: name === "identity" });
+  const environment = readSubgraphEnvironment(process.env, {
+    seal: true,
+    identity: definition.needsIdentitySecret ?? false,
+  });
   const logger = createLogger(environment.LOG_LEVEL, { subgraph: name });
   const served = await startSubgraphServer(name, environment, { logger });
   endOnSignal(() => served.stop(), logger);

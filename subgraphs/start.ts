@@ -1,23 +1,17 @@
 import { CacheBudget } from "../runtime/byte-cache";
 import type { Caller } from "../schema/access/caller";
-import type { IDENTITY_VARIABLES } from "../schema/environment";
 import type { InternalContract } from "../schema/internal/contract";
-import { fixedInventory } from "./fixed-inventory/subgraph";
-import { deliverySettings } from "./identity/messages/delivery/delivery-settings";
-import { createIdentityServices, type IdentitySettings } from "./identity/services";
-import { identity } from "./identity/subgraph";
-import { mobileInventory } from "./mobile-inventory/subgraph";
-import { createActServices } from "./shared/act";
+import { subgraphDefinitions } from "./index";
 import { openDatabase, type Database, type DatabaseLocation } from "./shared/database";
-import { locationOf, type SubgraphEnvironment } from "./shared/env";
-import type { Environment, InternalCall, Logger, SubgraphDefinition } from "./shared/subgraph/definition";
+import { locationOf, type SubgraphEnvironment, type SubgraphSettings } from "./shared/env";
+import type { InternalCall, Logger, SubgraphDefinition } from "./shared/subgraph/definition";
 import type { KnownText } from "./shared/subgraph/operations";
 import { createSubgraph, type ExecutableSubgraph } from "./shared/subgraph/executable";
 import { readPublished } from "./shared/subgraph/published-files";
 
 export interface StartOptions {
   readonly location: DatabaseLocation;
-  readonly identity: IdentitySettings;
+  readonly settings: SubgraphSettings;
   /** Runs outstanding migrations first; default true. */
   readonly migrate?: boolean;
   /** Epoch milliseconds. */
@@ -33,31 +27,11 @@ export interface StartOptions {
 export function startOptions(environment: SubgraphEnvironment, logger: Logger): StartOptions {
   return {
     location: locationOf(environment),
-    identity: identitySettings(environment, environment.IDENTITY_SECRET),
+    settings: environment,
     migrate: environment.MIGRATE,
     now: Date.now,
     logger,
     caches: new CacheBudget(environment.CACHE_BYTES),
-  };
-}
-
-/** What identity is told of the environment of its process, however that is started. */
-export function identitySettings(
-  environment: Pick<
-    SubgraphEnvironment,
-    "TOKEN_ISSUER" | "TOKEN_AUDIENCE" | "DATA_DIR" | "DEMO" | keyof typeof IDENTITY_VARIABLES
-  >,
-  secret: string,
-): IdentitySettings {
-  return {
-    issuer: environment.TOKEN_ISSUER,
-    audience: environment.TOKEN_AUDIENCE,
-    secret,
-    portalUrl: environment.PORTAL_URL,
-    pwnedPasswordsUrl: environment.PWNED_PASSWORDS_URL,
-    signingKeyAge: environment.SIGNING_KEY_DAYS * 24 * 60 * 60_000,
-    secondFactorRequiredOf: environment.REQUIRE_SECOND_FACTOR,
-    delivery: deliverySettings(environment),
   };
 }
 
@@ -75,35 +49,9 @@ export async function startSubgraph(
   options: StartOptions,
   internal: InternalCall,
 ): Promise<RunningSubgraph> {
-  switch (name) {
-    case identity.name:
-      return open(
-        identity,
-        options,
-        internal,
-        async (database) => {
-          const services = await createIdentityServices(options.identity, { ...options, database });
-          services.chores.start();
-          return services;
-        },
-        async ({ chores, messages }) => {
-          await chores.close();
-          await messages.close();
-        },
-      );
-    case mobileInventory.name:
-      return open(
-        mobileInventory,
-        options,
-        internal,
-        (database) => Promise.resolve(createActServices({ ...options, database, internal })),
-        ({ chores }) => chores.close(),
-      );
-    case fixedInventory.name:
-      return open(fixedInventory, options, internal, () => Promise.resolve(undefined));
-    default:
-      throw new Error(`There is no subgraph ${name}`);
-  }
+  const definition = subgraphDefinitions.find((each) => each.name === name);
+  if (definition === undefined) throw new Error(`There is no subgraph ${name}`);
+  return await open(definition, options, internal);
 }
 
 export interface RunningSubgraphs {
@@ -143,15 +91,13 @@ export async function startSubgraphs(
   };
 }
 
-async function open<Loaders, Services>(
-  definition: SubgraphDefinition<Loaders, Services>,
+async function open(
+  definition: SubgraphDefinition,
   options: StartOptions,
   internal: InternalCall,
-  start: (database: Database) => Promise<Services>,
-  stop: (services: Services) => Promise<void> = () => Promise.resolve(),
 ): Promise<RunningSubgraph> {
   const { name: subgraph, entities, migrations } = definition;
-  const { location, migrate = true, now, logger } = options;
+  const { location, settings, migrate = true, now, logger } = options;
   const part = 1 / (options.together ?? 1);
   const texts = options.caches?.create<KnownText>(`${subgraph} operations`, "subgraphs", part);
   const database = await openDatabase({ subgraph, location, entities, migrations, migrate });
@@ -160,9 +106,9 @@ async function open<Loaders, Services>(
     for (const each of closes) await each();
   };
   try {
-    const services = await start(database);
-    closes.unshift(() => stop(services));
-    const environment: Environment<Services> = { database, now, logger, internal, services };
+    const services = await definition.start?.({ database, now, logger, internal, settings });
+    closes.unshift(async () => await definition.stop?.(services));
+    const environment = { database, now, logger, internal, services };
     return {
       subgraph: createSubgraph(definition, environment, readPublished(subgraph), texts),
       database,

@@ -1,3 +1,4 @@
+import { fixedInventoryImports } from "./import";
 import { namedOrganization } from "../shared/scope/organization";
 import { grantPreviewById, grantPreviewPath } from "../shared/access/grant-preview";
 import type { SubgraphDefinition } from "../shared/subgraph/definition";
@@ -30,6 +31,7 @@ export const fixedInventory: SubgraphDefinition<FixedLoaders, undefined> = {
   orphanedTypes: [GrantPreviewType],
   entities,
   migrations: [CreateFixedInventory1795400000000],
+  imports: fixedInventoryImports,
   loaders: createLoaders,
   references: {
     Organization: ({ id }, { caller }) => namedOrganization(caller, id),

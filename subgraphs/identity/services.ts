@@ -1,12 +1,17 @@
 import type { Profile } from "../../schema/access/vocabulary";
-import type { Environment } from "../shared/subgraph/definition";
+import type { SubgraphSettings } from "../shared/env";
+import type { Environment, Starting } from "../shared/subgraph/definition";
 import { previewTokens, type PreviewTokens } from "./explain/preview-token";
 import { identityChores, type IdentityChores } from "./chores";
 import { exportTokens, type ExportTokens } from "./exports/export-token";
 import { sealing, type Sealing } from "./credentials/keys/key-encryption";
 import { keyedHash, type KeyedHash } from "../shared/text/keyed-hash";
 import { presentSigningKey } from "./credentials/keys/signing-keys";
-import { createSenders, type DeliverySettings } from "./messages/delivery/delivery-settings";
+import {
+  createSenders,
+  deliverySettings,
+  type DeliverySettings,
+} from "./messages/delivery/delivery-settings";
 import { createRelay, NO_RELAY, type Relay } from "./messages/delivery/relay";
 import { oneTimeCodes, type OneTimeCodes } from "../shared/codes/one-time-codes";
 import { passwordPolicy, type PasswordFault } from "./credentials/passwords/password-policy";
@@ -30,6 +35,27 @@ export interface IdentitySettings extends AccessTokenSettings {
   readonly signingKeyAge?: number;
   /** How messages leave this process; without it they wait in the outbox for one that sends. */
   readonly delivery?: DeliverySettings;
+}
+
+/** What the environment of the process says of identity. */
+export function identitySettings(settings: SubgraphSettings): IdentitySettings {
+  return {
+    issuer: settings.TOKEN_ISSUER,
+    audience: settings.TOKEN_AUDIENCE,
+    secret: settings.IDENTITY_SECRET,
+    portalUrl: settings.PORTAL_URL,
+    pwnedPasswordsUrl: settings.PWNED_PASSWORDS_URL,
+    signingKeyAge: settings.SIGNING_KEY_DAYS * 24 * 60 * 60_000,
+    secondFactorRequiredOf: settings.REQUIRE_SECOND_FACTOR,
+    delivery: deliverySettings(settings),
+  };
+}
+
+/** Starts identity with its chores. */
+export async function startIdentity(starting: Starting): Promise<IdentityServices> {
+  const services = await createIdentityServices(identitySettings(starting.settings), starting);
+  services.chores.start();
+  return services;
 }
 
 /** What identity's resolvers live on beside the database. */

@@ -1,3 +1,4 @@
+import { identityImports } from "./import";
 import type { SubgraphDefinition } from "../shared/subgraph/definition";
 import { grantPreviewById } from "./explain/grant-preview.reference";
 import type { GrantPreviewType } from "./explain/grant-preview.type";
@@ -54,7 +55,7 @@ import { RecoveryCodeEntity } from "./credentials/second-factor/recovery-code.en
 import { SecondFactorEntity } from "./credentials/second-factor/second-factor.entity";
 import { SecondFactorResolver } from "./credentials/second-factor/second-factor.resolver";
 import { RegistrationResolver } from "./registration/registration.resolver";
-import type { IdentityServices } from "./services";
+import { startIdentity, type IdentityServices } from "./services";
 import { AccessRequestMutationsResolver } from "./requests/access-request-mutations.resolver";
 import { AccessRequestEntity, AccessRequestServiceEntity } from "./requests/access-request.entity";
 import {
@@ -145,6 +146,13 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     CreateRecovery1764420000000,
     RotateSigningKeys1764430000000,
   ],
+  imports: identityImports,
+  needsIdentitySecret: true,
+  start: startIdentity,
+  async stop({ chores, messages }) {
+    await chores.close();
+    await messages.close();
+  },
   loaders: identityLoaders,
   references: {
     Organization: ({ id }, { loaders }) => loaders.organization.byId.load(id),

@@ -1,4 +1,5 @@
-import type { ActServices } from "../shared/act";
+import { mobileInventoryImports } from "./import";
+import { createActServices, type ActServices } from "../shared/act";
 import { namedOrganization, organizationPath } from "../shared/scope/organization";
 import { grantPreviewById, grantPreviewPath } from "../shared/access/grant-preview";
 import type { SubgraphDefinition } from "../shared/subgraph/definition";
@@ -38,6 +39,9 @@ export const mobileInventory: SubgraphDefinition<MobileLoaders, ActServices> = {
   orphanedTypes: [GrantPreviewType],
   entities,
   migrations: [CreateMobileInventory1795300000000, CreateAuditOutbox1795400000000],
+  imports: mobileInventoryImports,
+  start: (starting) => Promise.resolve(createActServices(starting)),
+  stop: ({ chores }) => chores.close(),
   loaders: createLoaders,
   references: {
     Organization: ({ id }, { caller }) => namedOrganization(caller, id),

@@ -36,6 +36,17 @@ export type SubgraphEnvironment = z.infer<z.ZodObject<typeof SUBGRAPH_VARIABLES>
   readonly IDENTITY_SECRET: string;
 };
 
+/** What a subgraph may make its own settings from, in a process of its own or with all others. */
+export type SubgraphSettings = Pick<
+  SubgraphEnvironment,
+  | "TOKEN_ISSUER"
+  | "TOKEN_AUDIENCE"
+  | "DATA_DIR"
+  | "DEMO"
+  | "IDENTITY_SECRET"
+  | keyof typeof IDENTITY_VARIABLES
+>;
+
 /** What `needs` asks for beyond the variables that have a default: a command that only imports seals nothing. */
 export interface Needs {
   readonly seal: boolean;

@@ -1,4 +1,5 @@
-import { fixedInventoryImportKinds } from "../../subgraphs/fixed-inventory/import";
+import { fixedInventoryImports } from "../../subgraphs/fixed-inventory/import";
+import { importKinds } from "../../subgraphs/shared/import";
 import { fixedInventory } from "../../subgraphs/fixed-inventory/subgraph";
 import type { Database } from "../../subgraphs/shared/database";
 import type { ImportReport } from "../../subgraphs/shared/import";
@@ -24,7 +25,7 @@ export function feed(
   now = NOW,
 ): Promise<ImportReport> {
   return feedTo(
-    fixedInventoryImportKinds(database, () => now),
+    importKinds(fixedInventoryImports, database, () => now),
     kind,
     rows,
   );

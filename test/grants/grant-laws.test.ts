@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { PROFILES, SCOPE_KIND_OF, SERVICES, type Profile } from "../../schema/access/vocabulary";
-import { identityImportKinds } from "../../subgraphs/identity/import";
+import { identityImports } from "../../subgraphs/identity/import";
+import { importKinds } from "../../subgraphs/shared/import";
 import { importFile } from "../../subgraphs/shared/import";
 import { eachWorld, type World } from "../kit/world";
 import {
@@ -155,7 +156,9 @@ let feeds = 0;
 /** The operator makes the owner a second legal representative, as long as the owner may sign in. */
 async function feedSecondRepresentative(world: World): Promise<void> {
   const database = world.system.subgraphs.databaseOf("identity");
-  const kind = identityImportKinds(database, () => world.clock.now).find(({ name }) => name === "grants")!;
+  const kind = importKinds(identityImports, database, () => world.clock.now).find(
+    ({ name }) => name === "grants",
+  )!;
   const columns =
     "id,user_id,profile,services,scope_kind,scope_id,organization_id,contract_id,valid_from,valid_until";
   const row = `grant-second-${feeds++},user-owner-aurora,LEGAL_REP,,ORGANIZATION,org-aurora,,,2024-06-15T00:00:00Z,`;

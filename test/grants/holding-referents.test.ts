@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
-import { identityImportKinds } from "../../subgraphs/identity/import";
+import { identityImports } from "../../subgraphs/identity/import";
+import { importKinds } from "../../subgraphs/shared/import";
 import { importFile } from "../../subgraphs/shared/import";
 import { eachWorld, type World } from "../kit/world";
 import { GRANT_PROFILE } from "./mutations";
@@ -7,7 +8,9 @@ import { GRANT_PROFILE } from "./mutations";
 /** The operator's feed, as `npm run import` reads it. */
 async function feed(world: World, kind: string, ...lines: string[]): Promise<void> {
   const database = world.system.subgraphs.databaseOf("identity");
-  const found = identityImportKinds(database, () => world.clock.now).find(({ name }) => name === kind);
+  const found = importKinds(identityImports, database, () => world.clock.now).find(
+    ({ name }) => name === kind,
+  );
   const report = await importFile(found!, Readable.from([lines.join("\n")]), { batchSize: 10 });
   expect(report.rejects).toEqual([]);
 }

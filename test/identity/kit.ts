@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { freezeCaller, type Caller, type CallerGrant } from "../../schema/access/caller";
-import { identityImportKinds } from "../../subgraphs/identity/import";
+import { identityImports } from "../../subgraphs/identity/import";
+import { importKinds } from "../../subgraphs/shared/import";
 import { createIdentityServices, type IdentitySettings } from "../../subgraphs/identity/services";
 import { identity } from "../../subgraphs/identity/subgraph";
 import type { Database } from "../../subgraphs/shared/database";
@@ -112,7 +113,7 @@ export async function startIdentity(
       ),
     internal: (name, input) => subgraph.internal(name, input, null),
     import(kindName, csv, batchSize = 500) {
-      const kind = identityImportKinds(database, now).find(({ name }) => name === kindName);
+      const kind = importKinds(identityImports, database, now).find(({ name }) => name === kindName);
       if (kind === undefined) throw new Error(`no kind ${kindName}`);
       return importFile(kind, Readable.from([csv]), { batchSize });
     },

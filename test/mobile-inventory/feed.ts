@@ -1,4 +1,5 @@
-import { mobileInventoryImportKinds } from "../../subgraphs/mobile-inventory/import";
+import { mobileInventoryImports } from "../../subgraphs/mobile-inventory/import";
+import { importKinds } from "../../subgraphs/shared/import";
 import type { Database } from "../../subgraphs/shared/database";
 import { formatIccid, formatImei, formatImsi, formatMsisdn } from "../../subgraphs/shared/identifiers";
 import type { ImportReport } from "../../subgraphs/shared/import";
@@ -9,7 +10,7 @@ export type { FeedRow };
 type Kind = "mobile-contracts" | "mobile-lines" | "mobile-usage";
 
 export function feed(database: Database, kind: Kind, rows: readonly FeedRow[]): Promise<ImportReport> {
-  return feedTo(mobileInventoryImportKinds(database), kind, rows);
+  return feedTo(importKinds(mobileInventoryImports, database), kind, rows);
 }
 
 /** The same, where every row must be taken. */

@@ -12,6 +12,7 @@ import type { RequestFacts } from "../../schema/request-facts";
 import { subgraphDefinitions } from "../../subgraphs";
 import type { DatabaseLocation } from "../../subgraphs/shared/database";
 import { readPublished } from "../../subgraphs/shared/subgraph/published-files";
+import { readSubgraphEnvironment } from "../../subgraphs/shared/env";
 import { startSubgraphs } from "../../subgraphs/start";
 import { loadWorld, sessionOf } from "./world/load-world";
 import { NOW, type World } from "./world/world";
@@ -40,22 +41,25 @@ export interface Answered {
 
 const FACTS: RequestFacts = { requestId: "oracle", userAgent: null, ipAddress: null, acceptLanguage: null };
 const IDENTITY = {
-  issuer: "https://identity.test",
-  audience: "https://gateway.test",
-  secret: "a secret of at least thirty-two characters",
-  portalUrl: "https://portal.test",
+  TOKEN_ISSUER: "https://identity.test",
+  TOKEN_AUDIENCE: "https://gateway.test",
+  IDENTITY_SECRET: "a secret of at least thirty-two characters",
+  PORTAL_URL: "https://portal.test",
 };
 
 /** @param location where the databases are; default: SQLite files of its own, which go when it is closed */
 export async function startSystem(world: World, location?: DatabaseLocation): Promise<System> {
-  const directory = location === undefined ? await mkdtemp(join(tmpdir(), "oracle-")) : undefined;
+  const directory = await mkdtemp(join(tmpdir(), "oracle-"));
   const failures: unknown[] = [];
   const fail = (details: object) => void failures.push(details);
   const subgraphs = await startSubgraphs(
     subgraphDefinitions.map(({ name }) => name),
     {
-      location: location ?? { kind: "sqlite", directory: directory! },
-      identity: IDENTITY,
+      location: location ?? { kind: "sqlite", directory },
+      settings: readSubgraphEnvironment(
+        { ...IDENTITY, DATA_DIR: directory, DEMO: "true" },
+        { seal: false, identity: true },
+      ),
       now: () => NOW,
       logger: { info: () => undefined, warn: fail, error: fail },
     },
@@ -107,7 +111,7 @@ export async function startSystem(world: World, location?: DatabaseLocation): Pr
     async close() {
       await engine.close();
       await subgraphs.close();
-      if (directory !== undefined) await rm(directory, { recursive: true, force: true });
+      await rm(directory, { recursive: true, force: true });
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Database } from "../database";
 import type { ColumnSet, RowOf } from "./columns";
 
 /** Why a row is refused; `column` in snake_case, absent when the fault is the whole row's. */
@@ -32,6 +33,18 @@ export interface ImportKind<Row = unknown> {
    * batch, rolled back, is halved and tried again until the rows at fault stand alone.
    */
   refusal?(error: unknown): Reject | undefined;
+}
+
+/** The kinds of file that a subgraph takes, by name, in the order of a first feed. */
+export type Imports = Readonly<Record<string, (database: Database, now: () => number) => ImportKind>>;
+
+/** The kinds, ready to write to the subgraph's database. @param now epoch milliseconds */
+export function importKinds(
+  imports: Imports,
+  database: Database,
+  now: () => number = Date.now,
+): readonly ImportKind[] {
+  return Object.values(imports).map((create) => create(database, now));
 }
 
 /** Types the rows by the columns: `importKind({ name, columns, apply: async (rows) => … })`. */

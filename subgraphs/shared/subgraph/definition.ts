@@ -7,6 +7,8 @@ import type { RequestFacts } from "../../../schema/request-facts";
 import type { Denials } from "../access/denials";
 import type { RootDecision } from "../access/located";
 import type { Database } from "../database";
+import type { SubgraphSettings } from "../env";
+import type { Imports } from "../import";
 
 export type { RequestFacts };
 
@@ -52,6 +54,11 @@ export interface SubgraphContext<Loaders, Services> extends Environment<Services
   continueAs(caller: Caller): void;
 }
 
+/** What a subgraph starts from. */
+export interface Starting extends Omit<Environment<unknown>, "services"> {
+  readonly settings: SubgraphSettings;
+}
+
 /** A type-graphql resolver class. */
 export type ResolverClass = new () => object;
 
@@ -68,6 +75,14 @@ export interface SubgraphDefinition<Loaders = unknown, Services = unknown> {
   /** TypeORM entities and migrations. */
   readonly entities: readonly (new () => object)[];
   readonly migrations: readonly (new () => object)[];
+  /** The kinds of file of the operator's feed that it takes. */
+  readonly imports?: Imports;
+  /** Whether it needs IDENTITY_SECRET. */
+  readonly needsIdentitySecret?: true;
+  /** Makes what it lives on beside the database, and starts what it does by itself. */
+  start?(starting: Starting): Promise<Services>;
+  /** Ends what `start` started; the database is still open. */
+  stop?(services: Services): Promise<void>;
   loaders(context: SubgraphContext<Loaders, Services>): Loaders;
   /** `_entities`: from a representation to the object within the caller's scope, or null. */
   readonly references: Readonly<Record<string, ReferenceResolver<Loaders, Services>>>;
