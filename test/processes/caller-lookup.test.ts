@@ -144,7 +144,7 @@ describe("while identity is down", () => {
     await expect(lookup.find(SESSION)).rejects.toThrow(TypeError);
   });
 
-  it("it is asked again by the next request, and its word is fresh again", async () => {
+  it("is asked again by the next request, and its word is fresh again", async () => {
     const { clock, identity, lookup } = world();
     const { answer } = identity;
     await lookup.find(SESSION);
