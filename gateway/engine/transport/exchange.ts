@@ -85,7 +85,7 @@ function refuseEncoding(headers: IncomingHttpHeaders): SubgraphUnavailableError 
   const encoding = headers["content-encoding"];
   if (encoding !== undefined && encoding.toLowerCase() !== "identity")
     return new SubgraphUnavailableError(`The answer is compressed (${encoding}), which was not asked for.`);
-  const charset = /;\s*charset="?([^";\s]+)/i.exec(String(headers["content-type"] ?? ""))?.[1];
+  const charset = /;\s*charset="?([^";\s]+)/i.exec(headers["content-type"] ?? "")?.[1];
   if (charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset)) return undefined;
   return new SubgraphUnavailableError(`The charset of the answer is ${charset}.`);
 }

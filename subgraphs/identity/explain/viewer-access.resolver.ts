@@ -12,7 +12,7 @@ export class ViewerAccessResolver {
   /** Nobody need try a field to know: the same decision as where it is read, with the grant or who could give one. */
   @FieldResolver(() => [AccessVerdictType], {
     description:
-      'One verdict per coordinate ("Sim.imsi"), in order; a repeated one counts once. An object out of scope answers as one that does not exist.',
+      'One verdict per coordinate ("Sim.imsi"), in order; an object out of scope answers as one that does not exist.',
   })
   async access(
     @Arg("coordinates", () => [String]) coordinates: string[],
@@ -22,6 +22,7 @@ export class ViewerAccessResolver {
     const { caller, rules, loaders } = context;
     assertCoordinates(rules, coordinates, "coordinates");
     const object = on ? ((await scopePathOf(on, context)) ?? "nothing") : "anything";
+    // A coordinate asked for again is decided once.
     const verdicts = new Map(
       [...new Set(coordinates)].map((coordinate) => {
         const { allowedBy, ...verdict } = explain(caller, rules, coordinate, object);
@@ -29,6 +30,6 @@ export class ViewerAccessResolver {
         return [coordinate, { ...verdict, allowedBy: grant }];
       }),
     );
-    return [...verdicts.values()];
+    return coordinates.flatMap((coordinate) => verdicts.get(coordinate) ?? []);
   }
 }
