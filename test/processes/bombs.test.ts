@@ -88,8 +88,9 @@ const BOMBS: readonly Bomb[] = [
   bomb(
     "more words than a document may have",
     ["GRAPHQL_PARSE_FAILED"],
-    `{ node { ${"id ".repeat(100_000)} } }`,
+    `{ node { ${"id ".repeat(30_000)} } }`,
   ),
+  bomb("a longer text than a document may have", ["BAD_USER_INPUT"], `{ node { ${"id ".repeat(100_000)} } }`),
   bomb(
     "lists of lists of lists",
     ["BAD_USER_INPUT"],
