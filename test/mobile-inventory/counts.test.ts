@@ -136,6 +136,25 @@ eachDatabase("counts", ({ open }) => {
     );
   }, 120_000);
 
+  it("by tariff plan count what a person uses, whatever the same person does not see of the contract around it", async () => {
+    const [line] = WORLD;
+    if (line === undefined) throw new Error("The world has lines");
+    const viewer = caller(
+      [
+        { profile: "MOBILE_ADDITIONAL", on: line.contract, services: ["USAGE"], organizations: ["o1"] },
+        { profile: "END_USER", on: line.id, contract: line.contract, organizations: ["o1"] },
+      ],
+      ORGANIZATIONS,
+    );
+    const { data } = await mobile.ask(viewer, QUERY, { of: [entity("Organization", "o1")], filter: {} });
+    const { total, byTariffPlan, byCostCenter } = data._entities[0].mobileInventory;
+    expect({ total, byTariffPlan, byCostCenter }).toEqual({
+      total: 12,
+      byTariffPlan: [{ tariffPlan: { id: line.plan }, count: 1 }],
+      byCostCenter: null,
+    });
+  });
+
   it("of every contract of a company take as many statements as those of one, each with its own filter", async () => {
     const summaries = `all: inventory { total byTariffPlan { tariffPlan { id } count } }
       frozen: inventory(filter: { status: [FROZEN] }) { total }`;

@@ -1,8 +1,8 @@
 import type { ScopePath, ScopeRef } from "../../../schema/access/decide";
+import { pathOfSummary } from "../../../schema/access/verdict-path";
 import { toCoverage, type CoverageType } from "../../shared/graphql/coverage.type";
 import { allOf, type SqlFragment } from "../../shared/database";
 import { scopedRows, type GroupCount } from "../../shared/inventory";
-import { pathOfGrant } from "../../shared/scope/row-rule";
 import { rowsPassing } from "../../shared/scope/scope-sql";
 import type { MobileContext } from "../context";
 import { lineNarrowings } from "../line/line-filter";
@@ -14,7 +14,7 @@ import { LINE_COLUMNS, LINE_ROWS } from "../scope";
 export interface MobileInventorySummary {
   readonly coverage: CoverageType;
   readonly asOf: number;
-  /** Every scope of the coverage's grants: a rule on a count is met by meeting it on one of them. */
+  /** The parent and the scopes of the viewer's grants in it: a rule on a count is met by meeting it on one of them. */
   readonly path: ScopePath;
   /** Whose lines are counted. */
   readonly parent: ScopeRef | undefined;
@@ -34,7 +34,7 @@ export function summarize(
   const summary: Omit<MobileInventorySummary, "statusCounts"> = {
     coverage: toCoverage(scope.coverage, caller.at),
     asOf: caller.at,
-    path: { scopes: scope.coverage.grants.flatMap((grant) => pathOfGrant(grant).scopes) },
+    path: pathOfSummary(caller, parent.path),
     parent: parent.path.scopes[0],
     condition: allOf([scope.condition, ...narrowings]),
   };

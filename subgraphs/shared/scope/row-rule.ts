@@ -3,8 +3,6 @@ import { grantGives, reaches, reachOfGrants, type ScopePath } from "../../../sch
 import { liesIn, pathOfGrant } from "../../../schema/access/grant-path";
 import type { Profile, Service } from "../../../schema/access/vocabulary";
 
-export { pathOfGrant };
-
 /** Which grants give rows of a type: the first of the two layers (access.md, "In the schema", Rows). */
 export interface RowRule {
   readonly anyOf: readonly Profile[];
