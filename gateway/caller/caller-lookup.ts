@@ -9,7 +9,7 @@ export interface LookupCause {
   readonly trace: TraceContext | undefined;
 }
 
-/** Identity's sealed word on who a session is and what it holds now; null when the session no longer holds. */
+/** Identity's sealed answer on who a session is and what it holds now; null when the session no longer holds. */
 export type ResolveCaller = (session: Session, cause?: LookupCause) => Promise<Caller | null>;
 
 export interface Session {
@@ -44,7 +44,7 @@ export function askEachTime(resolve: ResolveCaller): CallerLookup {
 
 /** Milliseconds (access.md): a change of grants holds within one second across processes. */
 const FRESH = 1_000;
-/** Milliseconds (access.md): how old a word may be that serves queries while identity is down. */
+/** Milliseconds (access.md): how old an answer may be that serves queries while identity is down. */
 const STALE = 30_000;
 /** Estimated bytes that a session and each grant of its caller take, and the cache of who is given none. */
 const BYTES_PER_SESSION = 600;
@@ -52,44 +52,44 @@ const BYTES_PER_GRANT = 500;
 const DEFAULT_BYTES = 8 * 1024 * 1024;
 
 /** What identity said of a session, which may be nothing yet. Kept whole so that a null is remembered too. */
-export interface Word {
+export interface CallerAnswer {
   readonly caller: Caller | null;
   /** When it was asked for, not when it came: a grant may have changed in between. */
   readonly askedAt: number;
 }
 
-interface Flight {
+interface Lookup {
   readonly askedAt: number;
-  readonly word: Promise<Word>;
+  readonly answer: Promise<CallerAnswer>;
 }
 
 /**
- * Identity in another process. Its word on a session serves the requests of the next second, and one question at a
- * time is under way for it, however many requests wait; when identity is down, queries live on its last word.
+ * Identity in another process. Its answer on a session serves the requests of the next second, and one question at a
+ * time is under way for it, however many requests wait; when identity is down, queries live on its last answer.
  * @param now epoch milliseconds
  */
 export function rememberCallers(
   resolve: ResolveCaller,
   now: () => number,
-  words = new ByteCache<Word>(DEFAULT_BYTES),
+  answers = new ByteCache<CallerAnswer>(DEFAULT_BYTES),
 ): CallerLookup {
-  const flights = new Map<string, Flight>();
+  const lookups = new Map<string, Lookup>();
 
-  function start(session: Session, cause: LookupCause | undefined): Flight {
+  function start(session: Session, cause: LookupCause | undefined): Lookup {
     const key = keyOf(session);
     const askedAt = now();
-    const flight: Flight = { askedAt, word: fly() };
-    flights.set(key, flight);
-    return flight;
+    const lookup: Lookup = { askedAt, answer: look() };
+    lookups.set(key, lookup);
+    return lookup;
 
-    async function fly(): Promise<Word> {
+    async function look(): Promise<CallerAnswer> {
       try {
-        const word = { caller: await resolve(session, cause), askedAt };
+        const answer = { caller: await resolve(session, cause), askedAt };
         // An answer that was overtaken by a later question's says less than what is known.
-        if ((words.get(key)?.askedAt ?? 0) <= askedAt) words.set(key, word, bytesOf(word));
-        return word;
+        if ((answers.get(key)?.askedAt ?? 0) <= askedAt) answers.set(key, answer, bytesOf(answer));
+        return answer;
       } finally {
-        if (flights.get(key) === flight) flights.delete(key);
+        if (lookups.get(key) === lookup) lookups.delete(key);
       }
     }
   }
@@ -97,23 +97,23 @@ export function rememberCallers(
   return {
     async find(session, cause) {
       const key = keyOf(session);
-      const known = words.get(key);
+      const known = answers.get(key);
       const at = now();
       if (known !== undefined && at - known.askedAt < FRESH)
         return { caller: present(known, at), isStale: false };
-      const flight = flights.get(key);
-      const isRecent = flight !== undefined && at - flight.askedAt < FRESH;
+      const lookup = lookups.get(key);
+      const isRecent = lookup !== undefined && at - lookup.askedAt < FRESH;
       try {
-        const word = await (isRecent ? flight : start(session, cause)).word;
-        return { caller: present(word, at), isStale: false };
+        const answer = await (isRecent ? lookup : start(session, cause)).answer;
+        return { caller: present(answer, at), isStale: false };
       } catch (error) {
-        const last = words.get(key);
+        const last = answers.get(key);
         if (!(error instanceof UnavailableError) || last === undefined || now() - last.askedAt > STALE)
           throw error;
         return { caller: present(last, now()), isStale: true };
       }
     },
-    ask: async (session, cause) => (await start(session, cause).word).caller,
+    ask: async (session, cause) => (await start(session, cause).answer).caller,
   };
 }
 
@@ -122,10 +122,10 @@ function keyOf({ userId, sessionId }: Session): string {
 }
 
 /** The caller at this request's instant, by identity's clock: a grant that has run out since is dropped when frozen. */
-function present({ caller, askedAt }: Word, at: number): Caller | null {
+function present({ caller, askedAt }: CallerAnswer, at: number): Caller | null {
   return caller === null || at <= askedAt ? caller : { ...caller, at: caller.at + (at - askedAt) };
 }
 
-function bytesOf({ caller }: Word): number {
+function bytesOf({ caller }: CallerAnswer): number {
   return BYTES_PER_SESSION + (caller?.grants.length ?? 0) * BYTES_PER_GRANT;
 }

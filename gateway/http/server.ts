@@ -33,7 +33,7 @@ import { requestIds } from "./request-id";
 import { answerSchemaText } from "./schema-text";
 import { answerTransportErrors, answerUnreadableAddress } from "./transport-errors";
 import { answerWhenUnknown, refuseStaleMutations } from "./unavailable";
-import { statusByMediaType } from "./watershed";
+import { statusByMediaType } from "./status-by-media-type";
 
 export interface GatewayServerOptions {
   readonly engines: EngineSwap<GatewayContext>;

@@ -17,7 +17,7 @@ export interface ScopePath {
 }
 
 /** The ids, by kind of scope, on which some of a caller's grants hold. */
-export type Reach = Readonly<Record<ScopeKind, ReadonlySet<string>>>;
+export type GrantedScopes = Readonly<Record<ScopeKind, ReadonlySet<string>>>;
 
 export type Verdict =
   | { readonly allowed: true }
@@ -40,7 +40,7 @@ export function decide(caller: Caller, statement: AccessStatement, path: ScopePa
 export class Decision {
   private caller: Caller | undefined;
   /** Of `caller`, one for each rule. */
-  private reaches: readonly Reach[] = [];
+  private passing: readonly GrantedScopes[] = [];
 
   constructor(private readonly statement: AccessStatement) {}
 
@@ -51,13 +51,14 @@ export class Decision {
     if (rules.length === 0) return ALLOWED;
     if (path === null) return forbidden(heldAnywhere(caller));
     if (caller !== this.caller) {
-      this.reaches = rules.map((rule) => reachOf(caller, rule));
+      this.passing = rules.map((rule) => scopesPassing(caller, rule));
       this.caller = caller;
     }
     const place = pathOfField(path, coordinate);
     for (let index = 0; index < rules.length; index++) {
       const isSelf = (rules[index] as Rule).orSelf && place.userId === caller.userId;
-      if (!isSelf && !reaches(this.reaches[index] as Reach, place)) return forbidden(heldOn(caller, place));
+      if (!isSelf && !coversPath(this.passing[index] as GrantedScopes, place))
+        return forbidden(heldOn(caller, place));
     }
     return ALLOWED;
   }
@@ -108,20 +109,20 @@ export function grantGives(
 }
 
 /** The ids on which the caller passes the rule: what decides an object, and what narrows the SQL of a filter. */
-export function reachOf(caller: Caller, rule: Rule): Reach {
-  let reaches = REACHES.get(caller);
-  if (reaches === undefined) REACHES.set(caller, (reaches = new Map()));
-  let reach = reaches.get(rule);
-  if (reach === undefined) {
-    reach = reachOfGrants(caller.grants.filter((grant) => grantPasses(grant, rule)));
-    reaches.set(rule, reach);
+export function scopesPassing(caller: Caller, rule: Rule): GrantedScopes {
+  let byRule = PASSING_SCOPES.get(caller);
+  if (byRule === undefined) PASSING_SCOPES.set(caller, (byRule = new Map()));
+  let scopes = byRule.get(rule);
+  if (scopes === undefined) {
+    scopes = scopesOfGrants(caller.grants.filter((grant) => grantPasses(grant, rule)));
+    byRule.set(rule, scopes);
   }
-  return reach;
+  return scopes;
 }
 
 /** The ids that the grants are on; a HOLDING grant is also on each of its present organizations (R15). */
-export function reachOfGrants(grants: readonly CallerGrant[]): Reach {
-  const reach = {
+export function scopesOfGrants(grants: readonly CallerGrant[]): GrantedScopes {
+  const scopes = {
     HOLDING: new Set<string>(),
     ORGANIZATION: new Set<string>(),
     MOBILE_CONTRACT: new Set<string>(),
@@ -129,25 +130,25 @@ export function reachOfGrants(grants: readonly CallerGrant[]): Reach {
     BILLING_ACCOUNT: new Set<string>(),
   };
   for (const grant of grants) {
-    reach[grant.scope.kind].add(grant.scope.id);
-    if (grant.scope.kind === "HOLDING") grant.organizationIds.forEach((id) => reach.ORGANIZATION.add(id));
+    scopes[grant.scope.kind].add(grant.scope.id);
+    if (grant.scope.kind === "HOLDING") grant.organizationIds.forEach((id) => scopes.ORGANIZATION.add(id));
   }
-  return reach;
+  return scopes;
 }
 
-/** Whether any scope of the path is among the ids of the reach. */
-export function reaches(reach: Reach, path: ScopePath): boolean {
+/** Whether any scope of the path is among these. */
+export function coversPath(scopes: GrantedScopes, path: ScopePath): boolean {
   // A plain loop: this runs once per guarded field of every row.
-  for (const scope of path.scopes) if (reach[scope.kind].has(scope.id)) return true;
+  for (const scope of path.scopes) if (scopes[scope.kind].has(scope.id)) return true;
   return false;
 }
 
 /** The profiles that the caller holds on the object's path, each once, in the order of the grants. */
 export function heldOn(caller: Caller, path: ScopePath): readonly Profile[] {
-  // Loops, as in reaches: a page of refused fields asks once for each.
+  // Loops, as in coversPath: a page of refused fields asks once for each.
   const held: Profile[] = [];
   for (const grant of caller.grants) {
-    if (!held.includes(grant.profile) && reaches(reachOfGrant(grant), path)) held.push(grant.profile);
+    if (!held.includes(grant.profile) && coversPath(scopesOfGrant(grant), path)) held.push(grant.profile);
   }
   return held;
 }
@@ -158,11 +159,11 @@ export function heldAnywhere(caller: Caller): readonly Profile[] {
 }
 
 // Memory of derived sets only, keyed by frozen objects: the function stays pure for whoever calls it.
-const REACHES = new WeakMap<Caller, Map<Rule, Reach>>();
-const GRANT_REACHES = new WeakMap<CallerGrant, Reach>();
+const PASSING_SCOPES = new WeakMap<Caller, Map<Rule, GrantedScopes>>();
+const SCOPES_OF_GRANT = new WeakMap<CallerGrant, GrantedScopes>();
 
-function reachOfGrant(grant: CallerGrant): Reach {
-  let reach = GRANT_REACHES.get(grant);
-  if (reach === undefined) GRANT_REACHES.set(grant, (reach = reachOfGrants([grant])));
-  return reach;
+function scopesOfGrant(grant: CallerGrant): GrantedScopes {
+  let scopes = SCOPES_OF_GRANT.get(grant);
+  if (scopes === undefined) SCOPES_OF_GRANT.set(grant, (scopes = scopesOfGrants([grant])));
+  return scopes;
 }

@@ -1,5 +1,5 @@
 import type { Caller } from "./caller";
-import { reaches, reachOfGrants, type ScopePath, type ScopeRef } from "./decide";
+import { coversPath, scopesOfGrants, type ScopePath, type ScopeRef } from "./decide";
 import { GRANTED_BY } from "./grantable";
 import { SCOPE_KIND_OF, type Profile, type Service } from "./vocabulary";
 
@@ -34,8 +34,8 @@ export function mayGrant(caller: Caller, grant: ProposedGrant, path: ScopePath):
   const givers = GRANTED_BY[grant.profile];
   if (caller.userId !== null && self?.kind === grant.scope.kind && self.id === grant.scope.id) {
     // Only the giver's own profile on the path counts: a group's referent reaches the company, and gives nothing.
-    const reach = reachOfGrants(caller.grants.filter(({ profile }) => givers.includes(profile)));
-    if (reaches(reach, path)) return { allowed: true };
+    const scopes = scopesOfGrants(caller.grants.filter(({ profile }) => givers.includes(profile)));
+    if (coversPath(scopes, path)) return { allowed: true };
   }
   return { allowed: false, code: "FORBIDDEN", grantableBy: givers };
 }

@@ -5,8 +5,8 @@ import {
   heldAnywhere,
   heldOn,
   meetsSomewhere,
-  reaches,
-  reachOfGrants,
+  coversPath,
+  scopesOfGrants,
   type ScopePath,
   type Verdict,
 } from "./decide";
@@ -76,7 +76,7 @@ export function passingGrants(
   const passes = (grant: CallerGrant, rule: Rule): boolean => {
     if (!grantPasses(grant, rule)) return false;
     if (object === "anything") return true;
-    return reaches(reachOfGrants([grant]), pathOfRule(caller, rules, coordinate, rule, object));
+    return coversPath(scopesOfGrants([grant]), pathOfRule(caller, rules, coordinate, rule, object));
   };
   const some = caller.grants.filter((grant) => stated.some((rule) => passes(grant, rule)));
   const isEnough = (grant: CallerGrant): boolean => stated.every((rule) => passes(grant, rule));

@@ -3,7 +3,7 @@ import {
   billingAccountsById,
   reachableBillingAccountsById,
 } from "./billing-account/billing-account.repository";
-import { linesById, reachableLinesById } from "./line/line.repository";
+import { linesById, visibleLinesById } from "./line/line.repository";
 import { billingAccountPath } from "./scope";
 
 /** Known by their code. */
@@ -21,8 +21,7 @@ const billingAccounts: LabelledLookUp = async (reader, caller, ids) => {
 
 /** Known by their number. */
 const lines: LabelledLookUp = async (reader, caller, ids) => {
-  const found =
-    caller === null ? await linesById(reader, ids) : await reachableLinesById(reader, caller, ids);
+  const found = caller === null ? await linesById(reader, ids) : await visibleLinesById(reader, caller, ids);
   return found.map((line) => ({ id: line.id, scopes: billingAccountPath(line).scopes, label: line.number }));
 };
 

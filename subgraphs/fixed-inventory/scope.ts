@@ -17,7 +17,7 @@ export const LINE_COLUMNS: ScopeColumns = {
 };
 
 /** The lines that the caller may reach. */
-export function reachableLines(caller: Caller): SqlFragment {
+export function visibleLines(caller: Caller): SqlFragment {
   return rowsOfGrants(rowGrants(caller, LINE_ROWS), LINE_COLUMNS);
 }
 
@@ -25,7 +25,7 @@ export function reachableLines(caller: Caller): SqlFragment {
  * The sites (table `site`, alias `s`) that the caller may reach: all of a company, lines or none, for whoever a grant
  * puts over it; for a billing account's user those with a line that is billed to it.
  */
-export function reachableSites(caller: Caller): SqlFragment {
+export function visibleSites(caller: Caller): SqlFragment {
   const grants = rowGrants(caller, LINE_ROWS);
   const accounts = grants.filter(({ scope }) => scope.kind === "BILLING_ACCOUNT");
   const whole = rowsOfGrants(grants, { ORGANIZATION: "s.organization_id" });
@@ -43,8 +43,8 @@ export function reachableSites(caller: Caller): SqlFragment {
 }
 
 /** The sites of one organization that the caller may reach. */
-export function reachableSitesOf(caller: Caller, organizationId: string): SqlFragment {
-  return allOf([{ sql: "s.organization_id = ?", parameters: [organizationId] }, reachableSites(caller)]);
+export function visibleSitesOf(caller: Caller, organizationId: string): SqlFragment {
+  return allOf([{ sql: "s.organization_id = ?", parameters: [organizationId] }, visibleSites(caller)]);
 }
 
 /** The billing accounts (table `billing_account`, alias `b`) that a grant of the caller is on or over. */

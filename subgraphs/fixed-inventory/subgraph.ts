@@ -35,8 +35,8 @@ export const fixedInventory: SubgraphDefinition<FixedLoaders, undefined> = {
   loaders: createLoaders,
   references: {
     Organization: ({ id }, { caller }) => namedOrganization(caller, id),
-    Site: ({ id }, { loaders }) => loaders.reachableSite.load(id),
-    FixedLine: ({ id }, { loaders }) => loaders.reachableLine.load(id),
+    Site: ({ id }, { loaders }) => loaders.visibleSite.load(id),
+    FixedLine: ({ id }, { loaders }) => loaders.visibleLine.load(id),
     GrantPreview: ({ id }, context) => grantPreviewById(id, context),
   },
   // Of the rest no field is guarded yet: whoever reaches a row may read it whole.

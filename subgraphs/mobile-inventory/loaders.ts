@@ -1,7 +1,7 @@
 import type DataLoader from "dataloader";
 import { groupCounts, manyByKey, oneByKey, type CountRequest, type GroupCount } from "../shared/inventory";
 import type { SubgraphContext } from "../shared/subgraph/definition";
-import { contractsById, reachableContractsById, type MobileContract } from "./contract/contract.repository";
+import { contractsById, visibleContractsById, type MobileContract } from "./contract/contract.repository";
 import type { CostCenterType } from "./cost-center/cost-center.type";
 import {
   blockedServicesOfLines,
@@ -15,12 +15,7 @@ import {
   type LineDevice,
   type Sim,
 } from "./line/line-details.repository";
-import {
-  LINE_SOURCE,
-  reachableLinesById,
-  reachableLinesByMsisdn,
-  type MobileLine,
-} from "./line/line.repository";
+import { LINE_SOURCE, visibleLinesById, visibleLinesByMsisdn, type MobileLine } from "./line/line.repository";
 import type { TariffPlanType } from "./tariff/tariff.types";
 import type { BucketRow } from "./usage/consumption";
 import { monthOf } from "./usage/month";
@@ -31,10 +26,10 @@ type Many<Value> = DataLoader<string, readonly Value[]>;
 
 /** Born with a request and keyed by its caller: `reachable…` answer null beyond the caller's scope. */
 export interface MobileLoaders {
-  readonly reachableLine: One<MobileLine>;
+  readonly visibleLine: One<MobileLine>;
   /** By the number that a line has now. */
-  readonly reachableLineByMsisdn: One<MobileLine>;
-  readonly reachableContract: One<MobileContract>;
+  readonly visibleLineByMsisdn: One<MobileLine>;
+  readonly visibleContract: One<MobileContract>;
   /** Of lines that were reached: a line's contract is reachable whenever the line is. */
   readonly contractOfLine: One<MobileContract>;
   readonly tariffPlan: One<TariffPlanType>;
@@ -60,12 +55,12 @@ export function createLoaders(context: SubgraphContext<MobileLoaders, unknown>):
   const counts = new Map<string, DataLoader<CountRequest, readonly GroupCount[]>>();
   return {
     presentMonth: monthOf(caller.at),
-    reachableLine: oneByKey((ids) => reachableLinesById(reader, caller, ids), id),
-    reachableLineByMsisdn: oneByKey(
-      (msisdns) => reachableLinesByMsisdn(reader, caller, msisdns),
+    visibleLine: oneByKey((ids) => visibleLinesById(reader, caller, ids), id),
+    visibleLineByMsisdn: oneByKey(
+      (msisdns) => visibleLinesByMsisdn(reader, caller, msisdns),
       ({ msisdn }) => msisdn,
     ),
-    reachableContract: oneByKey((ids) => reachableContractsById(reader, caller, ids), id),
+    visibleContract: oneByKey((ids) => visibleContractsById(reader, caller, ids), id),
     contractOfLine: oneByKey((ids) => contractsById(reader, ids), id),
     tariffPlan: oneByKey((ids) => tariffPlansById(reader, ids), id),
     costCenter: oneByKey((ids) => costCentersById(reader, ids), id),

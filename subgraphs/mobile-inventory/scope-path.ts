@@ -1,13 +1,13 @@
 import type { LabelledLookUp } from "../shared/scope/scope-path-function";
 import { scopePathFunction } from "../shared/scope/scope-path-function";
-import { contractsById, reachableContractsById } from "./contract/contract.repository";
-import { linesById, reachableLinesById } from "./line/line.repository";
+import { contractsById, visibleContractsById } from "./contract/contract.repository";
+import { linesById, visibleLinesById } from "./line/line.repository";
 import { contractPath, linePath } from "./scope";
 
 /** Known by their number. */
 const contracts: LabelledLookUp = async (reader, caller, ids) => {
   const found =
-    caller === null ? await contractsById(reader, ids) : await reachableContractsById(reader, caller, ids);
+    caller === null ? await contractsById(reader, ids) : await visibleContractsById(reader, caller, ids);
   return found.map((contract) => ({
     id: contract.id,
     scopes: contractPath(contract).scopes,
@@ -17,8 +17,7 @@ const contracts: LabelledLookUp = async (reader, caller, ids) => {
 
 /** Known by their msisdn. */
 const lines: LabelledLookUp = async (reader, caller, ids) => {
-  const found =
-    caller === null ? await linesById(reader, ids) : await reachableLinesById(reader, caller, ids);
+  const found = caller === null ? await linesById(reader, ids) : await visibleLinesById(reader, caller, ids);
   return found.map((line) => ({
     id: line.id,
     scopes: linePath({ ...line, lineId: line.id }).scopes,

@@ -23,7 +23,7 @@ export const LINE_COLUMNS: ScopeColumns = {
 };
 
 /** The lines that the caller may reach. */
-export function reachableLines(caller: Caller): SqlFragment {
+export function visibleLines(caller: Caller): SqlFragment {
   return rowsOfGrants(rowGrants(caller, LINE_ROWS), LINE_COLUMNS);
 }
 
@@ -31,7 +31,7 @@ export function reachableLines(caller: Caller): SqlFragment {
  * The contracts (table `mobile_contract`, alias `c`) that the caller may reach: those of an organization that a grant
  * is over, and those that a grant names, be it only as the contract of the viewer's own line.
  */
-export function reachableContracts(caller: Caller): SqlFragment {
+export function visibleContracts(caller: Caller): SqlFragment {
   const grants = rowGrants(caller, CONTRACT_ROWS);
   const named = inList([...new Set(grants.flatMap(({ contractId }) => contractId ?? []))]);
   return anyOf([
@@ -41,8 +41,8 @@ export function reachableContracts(caller: Caller): SqlFragment {
 }
 
 /** The contracts of one organization that the caller may reach. */
-export function reachableContractsOf(caller: Caller, organizationId: string): SqlFragment {
-  return allOf([{ sql: "c.organization_id = ?", parameters: [organizationId] }, reachableContracts(caller)]);
+export function visibleContractsOf(caller: Caller, organizationId: string): SqlFragment {
+  return allOf([{ sql: "c.organization_id = ?", parameters: [organizationId] }, visibleContracts(caller)]);
 }
 
 export function contractPath(contract: { readonly id: string; readonly organizationId: string }): ScopePath {

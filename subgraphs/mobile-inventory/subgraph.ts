@@ -10,7 +10,7 @@ import { entities } from "./entities";
 import { GrantPreviewResolver } from "./grant-preview/grant-preview.resolver";
 import { GrantPreviewType } from "./grant-preview/grant-preview.type";
 import { MobileLineDetailsResolver } from "./line/line-details.resolver";
-import { reachableLinesById, type MobileLine } from "./line/line.repository";
+import { visibleLinesById, type MobileLine } from "./line/line.repository";
 import { MobileLineMutationsResolver } from "./line/line-mutations.resolver";
 import { MobileLineResolver } from "./line/line.resolver";
 import { createLoaders, type MobileLoaders } from "./loaders";
@@ -45,8 +45,8 @@ export const mobileInventory: SubgraphDefinition<MobileLoaders, ActServices> = {
   loaders: createLoaders,
   references: {
     Organization: ({ id }, { caller }) => namedOrganization(caller, id),
-    MobileContract: ({ id }, { loaders }) => loaders.reachableContract.load(id),
-    MobileLine: ({ id }, { loaders }) => loaders.reachableLine.load(id),
+    MobileContract: ({ id }, { loaders }) => loaders.visibleContract.load(id),
+    MobileLine: ({ id }, { loaders }) => loaders.visibleLine.load(id),
     GrantPreview: ({ id }, context) => grantPreviewById(id, context),
   },
   scopePaths: {
@@ -60,7 +60,7 @@ export const mobileInventory: SubgraphDefinition<MobileLoaders, ActServices> = {
   },
   lookups: {
     MobileLine: async (ids, { database, caller }) => {
-      const lines = await reachableLinesById(database.read, caller, ids);
+      const lines = await visibleLinesById(database.read, caller, ids);
       const paths = new Map(
         lines.map((line) => [line.id, { ...linePath({ ...line, lineId: line.id }), label: line.msisdn }]),
       );

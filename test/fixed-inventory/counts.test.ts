@@ -195,7 +195,7 @@ function expectCompany(
   // oxlint-disable-next-line typescript/no-explicit-any -- an answer of GraphQL
   { fixedLines, fixedInventory, sites }: any,
   expected: readonly Line[],
-  reachableSites: readonly string[],
+  visibleSites: readonly string[],
   filter: Filter,
 ): void {
   expect(idsOf(fixedLines.edges)).toEqual(expectedIds(expected));
@@ -203,7 +203,7 @@ function expectCompany(
   expect(fixedInventory.coverage).toEqual(fixedLines.coverage);
   expect(fixedInventory.total).toBe(expected.length);
   expect(fixedInventory.byService).toEqual(expectedByService(expected));
-  const asked = reachableSites.filter((site) => filter.siteIds?.includes(site) ?? true);
+  const asked = visibleSites.filter((site) => filter.siteIds?.includes(site) ?? true);
   expect(fixedInventory.bySite).toEqual({
     totalCount: asked.length,
     edges: asked.map((site) => {
@@ -211,7 +211,7 @@ function expectCompany(
       return { node: { site: { id: site }, total: own.length, byService: expectedByService(own) } };
     }),
   });
-  expect(sites.edges.map(({ node }: Node) => node.id)).toEqual(reachableSites);
+  expect(sites.edges.map(({ node }: Node) => node.id)).toEqual(visibleSites);
   for (const { node } of sites.edges) {
     const own = expected.filter((line) => line.site === node.id);
     expect(idsOf(node.lines.edges)).toEqual(expectedIds(own));

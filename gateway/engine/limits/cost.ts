@@ -37,7 +37,7 @@ interface Cost {
 type Variables = Readonly<Record<string, unknown>>;
 
 /** What is needed of a supergraph to know what operations on it cost. */
-export interface Priced {
+export interface CostSchema {
   readonly apiSchema: GraphQLSchema;
   readonly costDirectives: CostDirectives;
 }
@@ -54,11 +54,11 @@ export class OperationCost {
   constructor(
     operation: OperationDefinitionNode,
     private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-    private readonly priced: Priced,
+    private readonly schema: CostSchema,
     private readonly limits: CostLimits,
   ) {
-    this.sizes = new ListSizes(priced.costDirectives, limits.assumed);
-    const root = priced.apiSchema.getRootType(operation.operation);
+    this.sizes = new ListSizes(schema.costDirectives, limits.assumed);
+    const root = schema.apiSchema.getRootType(operation.operation);
     this.cost = root ? this.selections(operation.selectionSet, root, undefined) : NOTHING;
   }
 
@@ -92,7 +92,7 @@ export class OperationCost {
           const coordinate = `${parent.name}.${field.name}`;
           const { own, within } = this.sizes.of(coordinate, field, selection, outer);
           const type = getNamedType(field.type);
-          const { costDirectives } = this.priced;
+          const { costDirectives } = this.schema;
           const fixed = costDirectives.weightOf(coordinate) ?? costDirectives.weightOf(type.name) ?? 1;
           const below =
             selection.selectionSet !== undefined && isCompositeType(type)
@@ -104,14 +104,14 @@ export class OperationCost {
           selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
         if (fragment === undefined) return NOTHING;
         const condition = fragment.typeCondition?.name.value;
-        const type = condition === undefined ? parent : this.priced.apiSchema.getType(condition);
+        const type = condition === undefined ? parent : this.schema.apiSchema.getType(condition);
         return isCompositeType(type) ? this.selections(fragment.selectionSet, type, outer) : NOTHING;
       }),
     );
   }
 
   private fieldOf(parent: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined {
-    if (parent === this.priced.apiSchema.getQueryType()) {
+    if (parent === this.schema.apiSchema.getQueryType()) {
       if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
       if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
     }

@@ -7,7 +7,7 @@ import {
   type RowSource,
   type SqlFragment,
 } from "../../shared/database";
-import { reachableLines } from "../scope";
+import { visibleLines } from "../scope";
 import type { AccessTechnology, FixedLineStatus, ServiceFamily } from "../vocabulary";
 
 /** A line as its row says it. Dates are `YYYY-MM-DD`. */
@@ -48,21 +48,21 @@ export async function linesById(reader: Reader, ids: readonly string[]): Promise
 }
 
 /** Those of these lines that the caller may reach. */
-export async function reachableLinesById(
+export async function visibleLinesById(
   reader: Reader,
   caller: Caller,
   ids: readonly string[],
 ): Promise<FixedLine[]> {
-  return await linesWhere(reader, allOf([isOneOf("l.id", ids), reachableLines(caller)]));
+  return await linesWhere(reader, allOf([isOneOf("l.id", ids), visibleLines(caller)]));
 }
 
 /** The lines that have these numbers now and that the caller may reach; a TERMINATED line has its number no more. */
-export async function reachableLinesByNumber(
+export async function visibleLinesByNumber(
   reader: Reader,
   caller: Caller,
   numbers: readonly string[],
 ): Promise<FixedLine[]> {
-  return await linesWhere(reader, allOf([isOneOf("l.live_number", numbers), reachableLines(caller)]));
+  return await linesWhere(reader, allOf([isOneOf("l.live_number", numbers), visibleLines(caller)]));
 }
 
 async function linesWhere(reader: Reader, where: SqlFragment): Promise<FixedLine[]> {

@@ -18,9 +18,8 @@ export class FixedLineResolver {
     @Args(() => LineIdentityArguments) { id, number }: LineIdentityArguments,
     @Ctx() { loaders }: FixedContext,
   ): Promise<FixedLine | null> {
-    if (typeof id === "string" && typeof number !== "string") return loaders.reachableLine.load(id);
-    if (typeof number === "string" && typeof id !== "string")
-      return loaders.reachableLineByNumber.load(number);
+    if (typeof id === "string" && typeof number !== "string") return loaders.visibleLine.load(id);
+    if (typeof number === "string" && typeof id !== "string") return loaders.visibleLineByNumber.load(number);
     throw new UserInputError("id", "give exactly one of id and number");
   }
 }

@@ -3,7 +3,7 @@ import type { Caller } from "../../../schema/access/caller";
 import type { PageRequest } from "../../shared/connection";
 import { allOf, isOneOf, type Reader } from "../../shared/database";
 import { firstRowsByParent, manyByKey } from "../../shared/inventory";
-import { reachableLines } from "../scope";
+import { visibleLines } from "../scope";
 import { serviceCountsBySite, type ServiceCountOfSite } from "../service/service.repository";
 import { familyCountsBySite, type FamilyCountOfSite } from "../summary/family-counts";
 import { lineNarrowings } from "./line-filter";
@@ -29,7 +29,7 @@ const siteOf = ({ siteId }: { readonly siteId: string }) => siteId;
 
 export function createSiteLineLoaders(reader: Reader, caller: Caller): SiteLineLoaders {
   const conditionOf = ({ organizationId, filter }: LinesAsked) =>
-    allOf([reachableLines(caller), ...lineNarrowings(filter, organizationId)]);
+    allOf([visibleLines(caller), ...lineNarrowings(filter, organizationId)]);
   const ofSites = (asked: LinesAsked, siteIds: readonly string[]) =>
     allOf([isOneOf("l.site_id", siteIds), conditionOf(asked)]);
   return {

@@ -3,7 +3,7 @@ import { rowConnection, type Connection, type ConnectionArguments } from "../../
 import type { ListIdentity, SortOrder } from "../../shared/connection";
 import { allOf, isOneOf, rowsWhere, type Reader, type SqlFragment } from "../../shared/database";
 import { searchTerm, type SearchArguments } from "../../shared/inventory";
-import { reachableSites, reachableSitesOf } from "../scope";
+import { visibleSites, visibleSitesOf } from "../scope";
 import type { SiteEntity } from "./site.entity";
 import { siteMatches } from "./site-search";
 import type { SiteType } from "./site.type";
@@ -30,12 +30,12 @@ export async function sitesById(reader: Reader, ids: readonly string[]): Promise
 }
 
 /** Those of these ids that the caller may reach. */
-export async function reachableSitesById(
+export async function visibleSitesById(
   reader: Reader,
   caller: Caller,
   ids: readonly string[],
 ): Promise<Site[]> {
-  return await sitesWhere(reader, allOf([isOneOf("s.id", ids), reachableSites(caller)]));
+  return await sitesWhere(reader, allOf([isOneOf("s.id", ids), visibleSites(caller)]));
 }
 
 /** The sites of an organization that the caller may reach, by code; `search` is the beginning of a code or name. */
@@ -48,7 +48,7 @@ export async function sitesOfOrganization(
   const term = searchTerm(["search"], search);
   const list = { name: "Organization.sites", parent: organizationId, filter: { search: term } };
   const narrowings = term === null ? [] : [siteMatches(term)];
-  const condition = allOf([reachableSitesOf(caller, organizationId), ...narrowings]);
+  const condition = allOf([visibleSitesOf(caller, organizationId), ...narrowings]);
   return await siteConnection(reader, list, condition, page, (site) => site);
 }
 

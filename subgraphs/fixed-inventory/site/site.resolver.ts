@@ -18,7 +18,7 @@ export class SiteResolver {
   @SignedIn()
   @Query(() => SiteType, { nullable: true })
   site(@Arg("id", () => ID) id: string, @Ctx() { loaders }: FixedContext) {
-    return loaders.reachableSite.load(id);
+    return loaders.visibleSite.load(id);
   }
 
   @FieldResolver(() => OrganizationType, { nullable: true })

@@ -2,7 +2,7 @@ import { Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { allOf } from "../../shared/database";
 import { oneOf, PageArguments } from "../../shared/inventory";
 import type { FixedContext } from "../context";
-import { reachableSitesOf } from "../scope";
+import { visibleSitesOf } from "../scope";
 import { siteConnection } from "../site/site.repository";
 import { inventoryByService, type FamilyInventory } from "./by-service";
 import { ServiceFamilyInventoryType } from "./by-service.types";
@@ -30,7 +30,7 @@ export class FixedInventorySummaryResolver {
   ) {
     const { database, caller } = context;
     const condition = allOf([
-      reachableSitesOf(caller, organizationId),
+      visibleSitesOf(caller, organizationId),
       ...oneOf(["filter", "siteIds"], "s.id", filter?.siteIds),
     ]);
     const list = { name: "FixedInventorySummary.bySite", parent: organizationId, filter };

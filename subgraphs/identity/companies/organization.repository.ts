@@ -6,7 +6,7 @@ import {
   type SortOrder,
 } from "../../shared/connection";
 import { allOf, isOneOf, rowsWhere, type Reader, type SqlFragment } from "../../shared/database";
-import { reachableOrganizations } from "../grants/callers/reach";
+import { namedOrganizations } from "../grants/callers/named-scopes";
 import type { OrganizationType } from "./organization.type";
 
 interface OrganizationRow {
@@ -69,7 +69,7 @@ export async function organizationList(
 }
 
 function within(caller: Caller): SqlFragment {
-  return isOneOf("o.id", reachableOrganizations(caller));
+  return isOneOf("o.id", namedOrganizations(caller));
 }
 
 function toOrganization(row: OrganizationRow): OrganizationType {

@@ -2,7 +2,7 @@ import type { ScopePath } from "../../../schema/access/decide";
 import { UserInputError } from "../../../schema/errors";
 import { SCOPE_PATH, type LocatedKind } from "../../../schema/internal/scope-path";
 import type { LabelledPath, ScopePathLookUp } from "../../shared/subgraph/definition";
-import { reachableOrganizations } from "../grants/callers/reach";
+import { namedOrganizations } from "../grants/callers/named-scopes";
 import type { IdentityContext } from "../context";
 import { grantsById } from "../grants/grant.repository";
 import { pathOfScope } from "../grants/granted-scope";
@@ -36,7 +36,7 @@ export const objectPaths: Readonly<Record<string, LookUp>> = {
   },
   // No list leads to everybody: oneself, and whoever is registered or holds anything where the asker is or does.
   User: async (ids, { database, caller }) => {
-    const tied = await peopleTiedTo(database.read, reachableOrganizations(caller), ids, caller.at);
+    const tied = await peopleTiedTo(database.read, namedOrganizations(caller), ids, caller.at);
     const known = ids.filter((id) => id === caller.userId || tied.has(id));
     const found = known.length === 0 ? [] : await usersByIds(database.read, known);
     return inOrder(ids, found, userPath);

@@ -12,7 +12,7 @@ import { signedInUser } from "../people/signed-in-user";
 import { UserAccountEntity } from "../people/user-account.entity";
 import { MobileNumberProofEntity } from "./mobile-number-proof.entity";
 import { provenLine, type CompanyProof } from "./proven-line";
-import { tieToCompany } from "./tie-to-company";
+import { joinCompany } from "./join-company";
 import { wrongCode } from "./user-errors";
 
 /**
@@ -72,7 +72,7 @@ async function takeLine(
     { id: userId },
     { mobileNumber: line.label, appliedVatNumber: null },
   );
-  const { grantId, messages, entries } = await tieToCompany(transaction, person, line, now);
+  const { grantId, messages, entries } = await joinCompany(transaction, person, line, now);
   tell(...messages);
   audit(...entries);
   return grantId;

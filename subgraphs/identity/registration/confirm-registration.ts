@@ -18,7 +18,7 @@ import { provenLine, type CompanyProof } from "./proven-line";
 import type { ConfirmRegistrationInput } from "./registration-input.types";
 import { RegistrationEntity } from "./registration.entity";
 import { openRegistration } from "./registration.repository";
-import { tieToCompany } from "./tie-to-company";
+import { joinCompany } from "./join-company";
 import { usernameTaken, wrongCode } from "./user-errors";
 
 interface Opened {
@@ -85,7 +85,7 @@ async function openAccount(
   if (userId === null) return null;
   const person = { userId, sortName: foldText(displayName) };
   tell({ channel: "email", to: email, language, texts: accountRegistered(username) });
-  const tie = isOfCompany ? await tieToCompany(transaction, person, proof, now) : null;
+  const tie = isOfCompany ? await joinCompany(transaction, person, proof, now) : null;
   tell(...(tie?.messages ?? (await applyToCompany(transaction, context, person, vatNumber, now))));
   const session = await beginSession(transaction, userId, context.request, now);
   await rememberClient(transaction, context, userId);

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Service } from "../../../schema/access/vocabulary";
 import { Requires, RequiresProfile } from "../../shared/access/directives";
 import { ServiceEnum } from "../../shared/graphql/enums";
-import { reachesContract } from "../grants/callers/reach";
+import { seesContract } from "../grants/callers/named-scopes";
 import type { IdentityContext } from "../context";
 import { ProfileGrantType } from "../grants/profile-grant.type";
 import { MobileContractType } from "../grants/holders/mobile-contract.type";
@@ -33,7 +33,7 @@ export class AccessRequestResolver {
   /** Null to a requester who does not reach the contract. */
   @FieldResolver(() => MobileContractType, { nullable: true })
   contract(@Root() request: AccessRequestType, @Ctx() { caller }: IdentityContext) {
-    return reachesContract(caller, request) ? { id: request.contractId } : null;
+    return seesContract(caller, request) ? { id: request.contractId } : null;
   }
 
   @FieldResolver(() => UserType, { nullable: true })

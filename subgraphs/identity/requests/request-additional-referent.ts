@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import type { Caller } from "../../../schema/access/caller";
-import { grantGives, reaches, reachOfGrants } from "../../../schema/access/decide";
+import { grantGives, coversPath, scopesOfGrants } from "../../../schema/access/decide";
 import { SERVICES, type Service } from "../../../schema/access/vocabulary";
 import { UserInputError } from "../../../schema/errors";
 import { CONTRACT_BY_NUMBER, type ContractOfNumber } from "../../../schema/internal/mobile-inventory";
@@ -75,7 +75,7 @@ function assertNotHeld(caller: Caller, contract: ContractOfNumber, services: rea
       { kind: "ORGANIZATION" as const, id: contract.organizationId },
     ],
   };
-  const over = caller.grants.filter((grant) => reaches(reachOfGrants([grant]), path));
+  const over = caller.grants.filter((grant) => coversPath(scopesOfGrants([grant]), path));
   const isHeld = (service: Service) => over.some((grant) => grantGives(grant, "MOBILE_ADDITIONAL", service));
   if (services.every(isHeld))
     throw new Refused("CONFLICT", "You hold all of these services already.", ["input", "services"]);

@@ -6,7 +6,7 @@ import {
   type SortOrder,
 } from "../../shared/connection";
 import { allOf, isOneOf, rowsWhere, type Reader } from "../../shared/database";
-import { reachableContracts, reachableContractsOf } from "../scope";
+import { visibleContracts, visibleContractsOf } from "../scope";
 import type { ContractStatus } from "../vocabulary";
 
 /** A contract as its row says it. Dates are `YYYY-MM-DD`. */
@@ -35,7 +35,7 @@ export async function contractsById(reader: Reader, ids: readonly string[]): Pro
 }
 
 /** Those of these ids that the caller may reach. */
-export async function reachableContractsById(
+export async function visibleContractsById(
   reader: Reader,
   caller: Caller,
   ids: readonly string[],
@@ -43,7 +43,7 @@ export async function reachableContractsById(
   return await rowsWhere<MobileContract>(
     reader,
     CONTRACTS,
-    allOf([isOneOf("c.id", ids), reachableContracts(caller)]),
+    allOf([isOneOf("c.id", ids), visibleContracts(caller)]),
   );
 }
 
@@ -54,7 +54,7 @@ export async function contractsOfOrganization(
   organizationId: string,
   page: ConnectionArguments,
 ): Promise<Connection<MobileContract>> {
-  const condition = reachableContractsOf(caller, organizationId);
+  const condition = visibleContractsOf(caller, organizationId);
   return await rowConnection<MobileContract, MobileContract>({
     reader,
     source: CONTRACTS,

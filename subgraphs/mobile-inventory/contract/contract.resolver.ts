@@ -22,7 +22,7 @@ export class MobileContractResolver {
   @SignedIn()
   @Query(() => MobileContractType, { nullable: true })
   mobileContract(@Arg("id", () => ID) id: string, @Ctx() { loaders }: MobileContext) {
-    return loaders.reachableContract.load(id);
+    return loaders.visibleContract.load(id);
   }
 
   @FieldResolver(() => OrganizationType, { nullable: true })

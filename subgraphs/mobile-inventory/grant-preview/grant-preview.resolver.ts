@@ -3,7 +3,7 @@ import { RequiresProfile } from "../../shared/access/directives";
 import { countGained, type GrantPreview } from "../../shared/access/grant-preview";
 import type { MobileContext } from "../context";
 import { LINE_SOURCE } from "../line/line.repository";
-import { reachableLines } from "../scope";
+import { visibleLines } from "../scope";
 import { GrantPreviewType } from "./grant-preview.type";
 
 @Resolver(() => GrantPreviewType)
@@ -12,6 +12,6 @@ export class GrantPreviewResolver {
   @RequiresProfile({ anyOf: ["LEGAL_REP"] })
   @FieldResolver(() => Int, { nullable: true })
   mobileLinesGained(@Root() preview: GrantPreview, @Ctx() { database }: MobileContext): Promise<number> {
-    return countGained(database.read, LINE_SOURCE.from, "l.organization_id", preview, reachableLines);
+    return countGained(database.read, LINE_SOURCE.from, "l.organization_id", preview, visibleLines);
   }
 }

@@ -7,7 +7,7 @@ import {
   type RowSource,
   type SqlFragment,
 } from "../../shared/database";
-import { reachableLines } from "../scope";
+import { visibleLines } from "../scope";
 import type { MobileLineStatus } from "../vocabulary";
 
 /** A line as its row says it. Dates are `YYYY-MM-DD`. */
@@ -59,21 +59,21 @@ export async function linesById(reader: Reader, ids: readonly string[]): Promise
 }
 
 /** Those of these lines that the caller may reach. */
-export async function reachableLinesById(
+export async function visibleLinesById(
   reader: Reader,
   caller: Caller,
   ids: readonly string[],
 ): Promise<MobileLine[]> {
-  return await linesWhere(reader, allOf([isOneOf("l.id", ids), reachableLines(caller)]));
+  return await linesWhere(reader, allOf([isOneOf("l.id", ids), visibleLines(caller)]));
 }
 
 /** The lines that have these numbers now and that the caller may reach; a TERMINATED line has its number no more. */
-export async function reachableLinesByMsisdn(
+export async function visibleLinesByMsisdn(
   reader: Reader,
   caller: Caller,
   msisdns: readonly string[],
 ): Promise<MobileLine[]> {
-  return await linesWhere(reader, allOf([isOneOf("l.live_msisdn", msisdns), reachableLines(caller)]));
+  return await linesWhere(reader, allOf([isOneOf("l.live_msisdn", msisdns), visibleLines(caller)]));
 }
 
 async function linesWhere(reader: Reader, where: SqlFragment): Promise<MobileLine[]> {

@@ -18,9 +18,8 @@ export class MobileLineResolver {
     @Args(() => LineIdentityArguments) { id, msisdn }: LineIdentityArguments,
     @Ctx() { loaders }: MobileContext,
   ): Promise<MobileLine | null> {
-    if (typeof id === "string" && typeof msisdn !== "string") return loaders.reachableLine.load(id);
-    if (typeof msisdn === "string" && typeof id !== "string")
-      return loaders.reachableLineByMsisdn.load(msisdn);
+    if (typeof id === "string" && typeof msisdn !== "string") return loaders.visibleLine.load(id);
+    if (typeof msisdn === "string" && typeof id !== "string") return loaders.visibleLineByMsisdn.load(msisdn);
     throw new UserInputError("id", "give exactly one of id and msisdn");
   }
 }

@@ -20,7 +20,7 @@ export async function setLineLabel(context: MobileContext, given: string | null)
       const label = givenLine(given, LONGEST_LABEL, ["label"]);
       const [line] = await linesById(transaction, [on.id]);
       if (line === undefined) throw notFound();
-      context.loaders.reachableLine.clear(on.id);
+      context.loaders.visibleLine.clear(on.id);
       if (line.label === label) nothingChanged();
       else {
         await transaction.update(MobileLineEntity, { id: on.id }, labelColumns(label));

@@ -1,5 +1,5 @@
 import type { Caller, CallerGrant } from "../../../schema/access/caller";
-import { grantGives, reaches, reachOfGrants, type ScopePath } from "../../../schema/access/decide";
+import { grantGives, coversPath, scopesOfGrants, type ScopePath } from "../../../schema/access/decide";
 import { liesIn, pathOfGrant } from "../../../schema/access/grant-path";
 import type { Profile, Service } from "../../../schema/access/vocabulary";
 
@@ -29,7 +29,7 @@ export function rowGrants(caller: Caller, rule: RowRule): readonly CallerGrant[]
  */
 export function coverageWithin(caller: Caller, rule: RowRule, parent: ScopePath): RowCoverage {
   const grants = rowGrants(caller, rule);
-  const whole = grants.filter((grant) => reaches(reachOfGrants([grant]), parent));
+  const whole = grants.filter((grant) => coversPath(scopesOfGrants([grant]), parent));
   if (whole.length > 0) return { kind: "ALL", grants: whole };
   const inside = grants.filter((grant) => liesIn(grant, parent));
   return inside.length > 0 ? { kind: "PARTIAL", grants: inside } : { kind: "NONE", grants: [] };
@@ -56,5 +56,5 @@ function outermost(grants: readonly CallerGrant[]): readonly CallerGrant[] {
 /** Whether a grant on another scope gives all that this one does. */
 function covers(other: CallerGrant, grant: CallerGrant, path: ScopePath): boolean {
   // A holding is covered only as a whole: by itself (above), or where each member is covered, which no grant does.
-  return grant.scope.kind !== "HOLDING" && reaches(reachOfGrants([other]), path);
+  return grant.scope.kind !== "HOLDING" && coversPath(scopesOfGrants([other]), path);
 }

@@ -1,5 +1,5 @@
 import type { Caller, CallerGrant } from "../../../schema/access/caller";
-import { reachOf, reachOfGrants, type Reach } from "../../../schema/access/decide";
+import { scopesPassing, scopesOfGrants, type GrantedScopes } from "../../../schema/access/decide";
 import type { AccessStatement } from "../../../schema/access/rules";
 import { SCOPE_KINDS, type ScopeKind } from "../../../schema/access/vocabulary";
 import { allOf, anyOf, inList, type SqlFragment } from "../database";
@@ -9,7 +9,7 @@ export type ScopeColumns = Partial<Readonly<Record<ScopeKind, string>>>;
 
 /** The rows that some grants give: scope goes into SQL, never a filter after the fetch (access.md, Rows). */
 export function rowsOfGrants(grants: readonly CallerGrant[], columns: ScopeColumns): SqlFragment {
-  return rowsInReach(reachOfGrants(grants), columns);
+  return rowsOnScopes(scopesOfGrants(grants), columns);
 }
 
 /**
@@ -21,14 +21,14 @@ export function rowsPassing(
   statement: AccessStatement | undefined,
   columns: ScopeColumns,
 ): SqlFragment {
-  return allOf((statement?.rules ?? []).map((rule) => rowsInReach(reachOf(caller, rule), columns)));
+  return allOf((statement?.rules ?? []).map((rule) => rowsOnScopes(scopesPassing(caller, rule), columns)));
 }
 
-function rowsInReach(reach: Reach, columns: ScopeColumns): SqlFragment {
+function rowsOnScopes(scopes: GrantedScopes, columns: ScopeColumns): SqlFragment {
   const conditions = SCOPE_KINDS.flatMap((kind) => {
     const column = columns[kind];
-    if (column === undefined || reach[kind].size === 0) return [];
-    const list = inList([...reach[kind]]);
+    if (column === undefined || scopes[kind].size === 0) return [];
+    const list = inList([...scopes[kind]]);
     return [{ sql: `${column} IN ${list.sql}`, parameters: list.parameters }];
   });
   return anyOf(conditions);

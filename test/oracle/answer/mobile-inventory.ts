@@ -22,7 +22,7 @@ export function reachesLine(viewer: Viewer, line: Line): boolean {
 }
 
 /** Of a whole company or contract, or as the contract of a line of one's own. */
-function reachesContract(viewer: Viewer, id: string): boolean {
+function seesContract(viewer: Viewer, id: string): boolean {
   const place = { contract: id, organization: companyOf(viewer.world, id) };
   const lines = viewer.world.lines.filter(({ contract }) => contract === id);
   return (
@@ -36,7 +36,7 @@ export function mobileOfOrganization(asking: Asking, organization: string): Sche
   return {
     mobileContracts: (args) => {
       const reached = world.contracts.filter(
-        (contract) => contract.organization === organization && reachesContract(viewer, contract.id),
+        (contract) => contract.organization === organization && seesContract(viewer, contract.id),
       );
       const inOrder = sorted(reached, ({ id }) => `N-${id}`);
       return connection(
@@ -53,7 +53,7 @@ export function mobileOfOrganization(asking: Asking, organization: string): Sche
 export function contractObject(asking: Asking, id: string): SchemaObject | null {
   const { world, viewer, costCenterIds } = asking;
   const contract = world.contracts.find((each) => each.id === id);
-  if (contract === undefined || !reachesContract(viewer, id)) return null;
+  if (contract === undefined || !seesContract(viewer, id)) return null;
   const { organization } = contract;
   const place = { contract: id, organization };
   return {

@@ -11,8 +11,8 @@ const REQUEST_ERRORS = new Set<unknown>([
 
 /**
  * The status of request errors by media type (GraphQL over HTTP, "Status Codes"): 400, but 200 for a client that asks
- * for `application/json` alone. Such clients are older than the watershed of 2025 and may take any other status for a
- * word of something on the way instead of reading the errors.
+ * for `application/json` alone. Older clients may take another status for the answer of a proxy and not read
+ * the errors.
  */
 export function statusByMediaType(): ApolloServerPlugin<GatewayContext> {
   return {

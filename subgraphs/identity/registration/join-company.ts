@@ -8,7 +8,7 @@ import type { Message } from "../messages/message";
 import { OrganizationMembershipEntity } from "../people/organization-membership.entity";
 import type { CompanyProof } from "./proven-line";
 
-export interface Tie {
+export interface JoinedCompany {
   readonly grantId: string;
   /** To both: who has now what was proved, and who had it. */
   readonly messages: readonly Message[];
@@ -19,12 +19,12 @@ export interface Tie {
  * R4, R14: the proof makes the person one of the company, and gives the grant that goes with what was proved; whoever
  * held it before holds it no more. Nobody gives it, so it is `grantedBy` nobody. @param now epoch milliseconds
  */
-export async function tieToCompany(
+export async function joinCompany(
   transaction: Writer,
   { userId, sortName }: { readonly userId: string; readonly sortName: string },
   { organizationId, profile, scope, label }: CompanyProof,
   now: number,
-): Promise<Tie> {
+): Promise<JoinedCompany> {
   const membership = { userId, organizationId, status: "ACTIVE" as const, sortName };
   await transaction.upsert(OrganizationMembershipEntity, [membership], {
     key: ["userId", "organizationId"],

@@ -2,7 +2,7 @@ import type { Caller } from "../../../../schema/access/caller";
 import { rowGrants } from "../../../shared/scope/row-rule";
 
 /** The organizations that the Caller names: where they are registered, and where any grant of theirs lies. */
-export function reachableOrganizations(caller: Caller): readonly string[] {
+export function namedOrganizations(caller: Caller): readonly string[] {
   return [
     ...new Set([...caller.organizationIds, ...caller.grants.flatMap((grant) => grant.organizationIds)]),
   ];
@@ -14,7 +14,7 @@ export function namedContracts(caller: Caller): readonly string[] {
 }
 
 /** Whether the caller reaches a contract: names it, or manages or reads the mobile lines of its whole company. */
-export function reachesContract(
+export function seesContract(
   caller: Caller,
   { contractId, organizationId }: { readonly contractId: string; readonly organizationId: string },
 ): boolean {
