@@ -2,6 +2,7 @@ import "./production";
 import "reflect-metadata";
 import { inspect } from "node:util";
 import { ACCESS_HELP, benchAccess } from "./access/main";
+import { benchCompression, COMPRESSION_HELP } from "./compression/main";
 import { benchEnumeration, ENUMERATION_HELP } from "./enumeration/main";
 import { benchGateway, GATEWAY_HELP } from "./gateway/main";
 import { benchInventory, INVENTORY_HELP } from "./inventory/main";
@@ -12,6 +13,7 @@ const BENCHES: Readonly<
   Record<string, { readonly help: string; run(args: readonly string[]): Promise<void> }>
 > = {
   access: { help: ACCESS_HELP, run: benchAccess },
+  compression: { help: COMPRESSION_HELP, run: benchCompression },
   enumeration: { help: ENUMERATION_HELP, run: benchEnumeration },
   gateway: { help: GATEWAY_HELP, run: benchGateway },
   inventory: { help: INVENTORY_HELP, run: benchInventory },

@@ -23,10 +23,12 @@ import { recordDownloads, type DownloadListener } from "../observe/download-reco
 import { fillRecords, recordOf, recordRequests, type RequestListener } from "../observe/request-record";
 import { answerDownloads, type OpenDownload } from "./downloads";
 import { refuseLongDocuments } from "./document-length";
+import { compressAnswers, keepMutationsPlain } from "./compression";
 import { documentStore } from "./document-store";
 import { lastFormat } from "./format-error";
 import { hintOnlyAt } from "./hints";
 import { boundConnections, connectionLimits } from "./connections";
+import { refuseOtherMethods } from "./methods";
 import { UnsentAnswers } from "./unsent-answers";
 import { goneSignal, lookupCause, requestFacts } from "./request-facts";
 import { requestIds } from "./request-id";
@@ -80,6 +82,9 @@ export interface GatewayServer {
   stop(): Promise<void>;
 }
 
+/** What scripts of other origins may read of an answer beside its body (Fetch, "CORS-exposed response-header name"). */
+const EXPOSED_HEADERS = ["x-request-id", "content-disposition", "retry-after", "www-authenticate"];
+
 /** The door: Apollo Server on Fastify, answering at `/graphql`; `/schema.graphql`, `/health`, `/ready` and the public keys beside it. */
 export async function createGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
   const app: FastifyInstance = Fastify({
@@ -129,14 +134,22 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
 
   answerTransportErrors(app, options.maxBodyBytes);
   if (options.corsOrigins.length > 0)
-    await app.register(cors, { origin: [...options.corsOrigins], maxAge: 3_600 });
+    await app.register(cors, {
+      origin: [...options.corsOrigins],
+      methods: ["GET", "POST"],
+      exposedHeaders: EXPOSED_HEADERS,
+      maxAge: 3_600,
+    });
+  await compressAnswers(app);
+  const refuseRest = refuseOtherMethods(app);
   const { isClosing } = leaveOnClose(app);
   boundConnections(app, options.maxConnections);
   const unsent = new UnsentAnswers(options.maxUnsentBytes, options.socketTimeoutMs);
   app.addHook("onSend", (request, reply, payload, done) => {
     reply.header("x-request-id", request.id);
-    // What a viewer sees is theirs alone: no cache on the way may keep it.
-    reply.header("cache-control", "no-store");
+    // What a viewer sees is theirs alone: no cache on the way may keep it, unless a route says which may.
+    if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+    keepMutationsPlain(request);
     // Encoded once: for a string Node measures it first, and makes room for its longest encoding when it writes.
     const bytes = typeof payload === "string" ? Buffer.from(payload) : payload;
     done(null, Buffer.isBuffer(bytes) ? unsent.admit(bytes, reply) : bytes);
@@ -144,6 +157,8 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   app.route({
     url: "/graphql",
     method: ["GET", "POST"],
+    // Apollo Server answers no HEAD.
+    exposeHeadRoute: false,
     onRequest: recordRequests(options.listener, options.tracing),
     preHandler: refuseLongDocuments(options.maxDocumentBytes),
     handler: fastifyApolloHandler(apollo, {
@@ -177,5 +192,6 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     const onRequest = recordDownloads(options.listener, options.tracing);
     answerDownloads(app, { callers: options.callers, open: options.openDownload, onRequest });
   }
+  refuseRest();
   return { app, stop: () => apollo.stop() };
 }

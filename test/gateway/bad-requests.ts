@@ -272,9 +272,9 @@ export const ADDRESSES: readonly Case<readonly [path: string, init: RequestInit]
   [
     "a method that is none",
     ["/graphql", { ...json("{}"), method: "PUT" }],
-    404,
-    "NOT_FOUND",
-    "There is nothing here",
+    405,
+    "BAD_USER_INPUT",
+    "/graphql is asked by GET or POST, not by PUT",
   ],
   ["a GET as a foreign page could send it", [GET_QUERY, {}], 400, "BAD_REQUEST", "CSRF"],
   [
