@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Environment } from "../shared/subgraph/definition";
-import type { Relay } from "./messages/delivery/relay";
+import type { Relay } from "../shared/work/delivery/relay";
 import { answerRequests, type RecoveryContext } from "./recovery/answer-requests";
 import { rotateSigningKey } from "./credentials/keys/signing-keys";
 import { createChores, type Chores } from "../shared/work/chores";

@@ -11,8 +11,8 @@ import {
   createSenders,
   deliverySettings,
   type DeliverySettings,
-} from "./messages/delivery/delivery-settings";
-import { createRelay, NO_RELAY, type Relay } from "./messages/delivery/relay";
+} from "../shared/work/delivery/delivery-settings";
+import { createRelay, NO_RELAY, type Relay } from "../shared/work/delivery/relay";
 import { oneTimeCodes, type OneTimeCodes } from "../shared/codes/one-time-codes";
 import { passwordPolicy, type PasswordFault } from "./credentials/passwords/password-policy";
 import {

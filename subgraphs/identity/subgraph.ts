@@ -33,7 +33,7 @@ import { CreateRecovery1764420000000 } from "./migrations/create-recovery.migrat
 import { CreateSecondFactor1764410000000 } from "./migrations/create-second-factor.migration";
 import { CreateThrottle1764400000000 } from "./migrations/create-throttle.migration";
 import { RotateSigningKeys1764430000000 } from "./migrations/rotate-signing-keys.migration";
-import { OutboxMessageEntity } from "./messages/outbox-message.entity";
+import { OutboxMessageEntity } from "../shared/work/delivery/outbox-message.entity";
 import { MobileContractResolver } from "./grants/holders/mobile-contract.resolver";
 import { mobileLinePath } from "./grants/holders/mobile-line.type";
 import { MobileLineResolver } from "./grants/holders/mobile-line.resolver";
@@ -71,7 +71,7 @@ import { KnownAddressEntity } from "../shared/throttle/known-address.entity";
 import { ThrottleEntity } from "../shared/throttle/throttle.entity";
 import { OrganizationMembershipEntity } from "./people/organization-membership.entity";
 import { UserAccountEntity } from "./people/user-account.entity";
-import { UserMutationsResolver } from "./people/user-mutations.resolver";
+import { DeactivateUserResolver } from "./grants/deactivate-user.resolver";
 import { userPath } from "./people/user-path";
 import { ViewerResolver } from "./people/viewer.resolver";
 
@@ -92,7 +92,7 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     ProfileGrantResolver,
     GrantScopeResolver,
     GrantMutationsResolver,
-    UserMutationsResolver,
+    DeactivateUserResolver,
     OrganizationMutationsResolver,
     ExportResolver,
     AccessRequestResolver,

@@ -9,10 +9,9 @@ const OWN_HANDS = /\b(?:recordAudit|queueMessages|queueRecords|database\.write|a
 const ALLOWED: Readonly<Record<string, string>> = {
   "subgraphs/identity/audit/record-audit.ts": "declares it",
   "subgraphs/identity/audit/record-events.ts": "takes the records of other subgraphs",
-  "subgraphs/identity/messages/queue-message.ts": "declares it",
   "subgraphs/identity/recovery/answer-requests.ts": "a chore, after the answer",
   "subgraphs/identity/registration/invitations/invite-by-operator.ts": "a command of the operator",
-  "subgraphs/identity/people/set-password.ts": "makes the accounts of the demo world",
+  "subgraphs/identity/credentials/passwords/set-password.ts": "makes the accounts of the demo world",
   "subgraphs/identity/sweep.ts": "a chore",
   "subgraphs/identity/credentials/sessions/sign-in.ts": "hashes a password anew, which changes nothing",
   "subgraphs/identity/credentials/passwords/own-password.ts": "takes a counted attempt back",

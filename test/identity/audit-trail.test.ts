@@ -1,5 +1,5 @@
 import { anonymousCaller, type Caller } from "../../schema/access/caller";
-import { setPassword } from "../../subgraphs/identity/people/set-password";
+import { setPassword } from "../../subgraphs/identity/credentials/passwords/set-password";
 import { eachDatabase } from "../kit/databases";
 import { chainOf, forgetEverything, verdictOf } from "./audit-kit";
 import { callerWith, MINUTE, NOON, startWithFeed, type Identity } from "./kit";

@@ -1,6 +1,6 @@
 import type { Caller } from "../../schema/access/caller";
 import { beginSession } from "../../subgraphs/identity/credentials/sessions/session.repository";
-import { setPassword } from "../../subgraphs/identity/people/set-password";
+import { setPassword } from "../../subgraphs/identity/credentials/passwords/set-password";
 import { eachDatabase, statementsOf } from "../kit/databases";
 import { DAY, NOON, startWithFeed, type Identity } from "./kit";
 

@@ -5,7 +5,7 @@ import { keyedHash } from "../../subgraphs/shared/text/keyed-hash";
 import { sealing } from "../../subgraphs/identity/credentials/keys/key-encryption";
 import { answerRequests } from "../../subgraphs/identity/recovery/answer-requests";
 import { UserAccountEntity } from "../../subgraphs/identity/people/user-account.entity";
-import { setPassword } from "../../subgraphs/identity/people/set-password";
+import { setPassword } from "../../subgraphs/identity/credentials/passwords/set-password";
 import { eachDatabase } from "../kit/databases";
 import { until } from "../kit/processes";
 import { DAY, MINUTE, NOON, SETTINGS, SILENT, startOver, startWithFeed, type Identity } from "./kit";

@@ -1,4 +1,4 @@
-import { setPassword } from "../../subgraphs/identity/people/set-password";
+import { setPassword } from "../../subgraphs/identity/credentials/passwords/set-password";
 import { eachDatabase } from "../kit/databases";
 import { FEED } from "./feed";
 import { NOON, startIdentity, startOver, TABLES, type Identity } from "./kit";

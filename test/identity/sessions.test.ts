@@ -1,4 +1,4 @@
-import { setPassword } from "../../subgraphs/identity/people/set-password";
+import { setPassword } from "../../subgraphs/identity/credentials/passwords/set-password";
 import { eachDatabase } from "../kit/databases";
 import { MINUTE, NOON } from "./kit";
 import { PASSWORD, startSignIn, type SignInSystem } from "./sign-in-kit";

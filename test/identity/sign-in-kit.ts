@@ -1,6 +1,6 @@
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet, type JWTVerifyResult } from "jose";
 import { anonymousCaller, type Caller } from "../../schema/access/caller";
-import { setPassword } from "../../subgraphs/identity/people/set-password";
+import { setPassword } from "../../subgraphs/identity/credentials/passwords/set-password";
 import type { TestDatabases } from "../kit/databases";
 import { NOON, SETTINGS, startWithFeed, type Identity } from "./kit";
 

@@ -1,6 +1,6 @@
 import { parseOptions, verify } from "@node-rs/argon2";
 import { Secret, TOTP } from "otpauth";
-import { setPassword } from "../../subgraphs/identity/people/set-password";
+import { setPassword } from "../../subgraphs/identity/credentials/passwords/set-password";
 import { eachDatabase } from "../kit/databases";
 import { MINUTE, NOON, SETTINGS } from "./kit";
 import { PASSWORD, SIGN_IN, startSignIn, STRANGER, type SignInSystem } from "./sign-in-kit";

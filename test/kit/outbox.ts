@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Channel } from "../../subgraphs/identity/messages/message";
+import type { Channel } from "../../subgraphs/shared/work/delivery/message";
 import { until } from "./processes";
 import type { World } from "./world";
 

@@ -1,4 +1,4 @@
-import { setPassword } from "../../identity/people/set-password";
+import { setPassword } from "../../identity/credentials/passwords/set-password";
 import type { Database } from "../../shared/database";
 import { importFile } from "../../shared/import";
 import { importKindOf } from "../import-kinds";

@@ -6,7 +6,7 @@ import {
   type SortOrder,
 } from "../../shared/connection";
 import { allOf, isOneOf, rowsWhere, type Reader, type SqlFragment } from "../../shared/database";
-import { namedOrganizations } from "../grants/callers/named-scopes";
+import { namedOrganizations } from "./named-scopes";
 import type { OrganizationType } from "./organization.type";
 
 interface OrganizationRow {

@@ -1,7 +1,7 @@
 import { UserInputError } from "../../../schema/errors";
 import { foldText } from "../../shared/inventory";
 import { storable } from "../../shared/text/storable";
-import { act } from "../act";
+import { act } from "../act/act";
 import type { IdentityContext } from "../context";
 import type { PostalAddressInput } from "../../shared/graphql/postal-address.type";
 import { OrganizationEntity } from "./organization.entity";

@@ -2,7 +2,7 @@ import type { ScopePath } from "../../../schema/access/decide";
 import { UserInputError } from "../../../schema/errors";
 import { SCOPE_PATH, type LocatedKind } from "../../../schema/internal/scope-path";
 import type { LabelledPath, ScopePathLookUp } from "../../shared/subgraph/definition";
-import { namedOrganizations } from "../grants/callers/named-scopes";
+import { namedOrganizations } from "../companies/named-scopes";
 import type { IdentityContext } from "../context";
 import { grantsById } from "../grants/grant.repository";
 import { pathOfScope } from "../grants/granted-scope";
@@ -12,7 +12,7 @@ import type { IdentityLoaders } from "../loaders";
 import { organizationsByIds } from "../companies/organization.repository";
 import { accessRequestsByIds, visibleRequests } from "../requests/access-request.repository";
 import type { IdentityServices } from "../services";
-import { peopleTiedTo } from "../people/people-tied-to";
+import { peopleTiedTo } from "./people-tied-to";
 import { userPath } from "../people/user-path";
 import { usersByIds } from "../people/user.repository";
 

@@ -8,7 +8,7 @@ import { readPerson } from "../grants/callers/caller.repository";
 import type { IdentityContext } from "../context";
 import type { GrantInput, GrantProfileInput } from "../grants/grant-input.types";
 import type { IdentityServices } from "../services";
-import { peopleTiedTo } from "../people/people-tied-to";
+import { peopleTiedTo } from "./people-tied-to";
 import { scopePathOf } from "./object-paths";
 import type { PreviewedGrant } from "./preview-token";
 

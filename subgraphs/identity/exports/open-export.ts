@@ -3,9 +3,9 @@ import type { Download } from "../../../schema/download";
 import { readCaller } from "../grants/callers/caller.repository";
 import type { IdentityContext } from "../context";
 import type { Export, Pages } from "./export-token";
-import { auditLogRows } from "./audit-log-file";
+import { auditLogRows } from "../audit/audit-log-file";
 import { EXPORTED_BY } from "./prepare-export";
-import { usersRows } from "./users-file";
+import { usersRows } from "../people/users-file";
 
 /**
  * The file that a token of ours names; null unless this very viewer asked for it within the last five minutes and may

@@ -1,5 +1,5 @@
 import { downloadUrl } from "../../../schema/download";
-import { act } from "../act";
+import { act } from "../act/act";
 import type { IdentityContext } from "../context";
 import { signedInUser } from "../people/signed-in-user";
 import type { Export } from "./export-token";

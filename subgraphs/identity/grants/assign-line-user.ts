@@ -1,5 +1,5 @@
 import { allOf } from "../../shared/database";
-import { act } from "../act";
+import { act } from "../act/act";
 import type { IdentityContext } from "../context";
 import { endGrants } from "./end-grants";
 import { grantsWhere } from "./grant.repository";

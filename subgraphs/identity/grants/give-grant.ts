@@ -5,7 +5,7 @@ import { Refused } from "../../shared/act";
 import { endGrants } from "./end-grants";
 import { EXCLUSIVE_PROFILES, exclusiveKey, releaseExpiredKeys } from "./exclusive-key";
 import { writeServices } from "./grant-services";
-import { lockCompanies } from "./lock-companies";
+import { lockCompanies } from "../act/lock-companies";
 import { ProfileGrantEntity } from "./profile-grant.entity";
 
 export { endGrants } from "./end-grants";

@@ -3,7 +3,7 @@ import type { ScopeRef } from "../../../schema/access/decide";
 import { UserInputError } from "../../../schema/errors";
 import { refuseFaults } from "../../shared/act";
 import type { Reader } from "../../shared/database";
-import { act, type IdentityAct } from "../act";
+import { act, type IdentityAct } from "../act/act";
 import type { IdentityContext } from "../context";
 import { assertRegistered } from "../people/registered-person";
 import { giveGrant } from "./give-grant";

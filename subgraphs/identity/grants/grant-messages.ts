@@ -1,6 +1,6 @@
 import type { Service } from "../../../schema/access/vocabulary";
 import { isOneOf, type Reader } from "../../shared/database";
-import type { Message } from "../messages/message";
+import type { Message } from "../../shared/work/delivery/message";
 import { emailTo, recipients } from "../messages/recipients";
 import { grantEnded } from "../messages/texts/grant-ended";
 import { grantGiven } from "../messages/texts/grant-given";

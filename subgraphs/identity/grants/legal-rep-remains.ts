@@ -1,6 +1,6 @@
 import { allOf } from "../../shared/database";
 import { Refused } from "../../shared/act";
-import type { IdentityAct } from "../act";
+import type { IdentityAct } from "../act/act";
 import { inForce } from "./in-force";
 
 /**

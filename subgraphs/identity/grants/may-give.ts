@@ -3,7 +3,7 @@ import { mayGrant, type ProposedGrant } from "../../../schema/access/may-grant";
 import { FEED_ONLY_PROFILES } from "../../../schema/access/vocabulary";
 import { CodedError } from "../../../schema/errors";
 import { Refused } from "../../shared/act";
-import type { IdentityAct } from "../act";
+import type { IdentityAct } from "../act/act";
 
 /**
  * A grant may be given only by someone who holds what it gives, on the same scope (docs/grants.md).

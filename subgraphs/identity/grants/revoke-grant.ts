@@ -1,6 +1,6 @@
 import { FEED_ONLY_PROFILES } from "../../../schema/access/vocabulary";
 import { notFound, Refused } from "../../shared/act";
-import { act, type IdentityAct } from "../act";
+import { act, type IdentityAct } from "../act/act";
 import type { IdentityContext } from "../context";
 import { endGrants } from "./end-grants";
 import { grantsById } from "./grant.repository";

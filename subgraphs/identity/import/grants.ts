@@ -3,7 +3,7 @@ import { importKind, type Reject, type RowOutcome } from "../../shared/import";
 import { recordAudit } from "../audit/record-audit";
 import { exclusiveKey, releaseExpiredKeys } from "../grants/exclusive-key";
 import { sameServices, writeServices } from "../grants/grant-services";
-import { lockCompanies } from "../grants/lock-companies";
+import { lockCompanies } from "../act/lock-companies";
 import { ProfileGrantEntity } from "../grants/profile-grant.entity";
 import { grantAuditEntries } from "./grant-audit";
 import { contractOf, GRANT_COLUMNS, grantFault, organizationOf, type GrantRow } from "./grant-row";

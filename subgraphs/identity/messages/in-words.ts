@@ -1,5 +1,5 @@
 import type { Service } from "../../../schema/access/vocabulary";
-import type { Language } from "./language";
+import type { Language } from "../../shared/work/delivery/language";
 import { SERVICE_NAMES } from "./profile-names";
 
 const LOCALES: Readonly<Record<Language, string>> = { it: "it-IT", en: "en-GB" };

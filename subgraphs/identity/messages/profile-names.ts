@@ -1,5 +1,5 @@
 import type { Profile, Service } from "../../../schema/access/vocabulary";
-import type { Language } from "./language";
+import type { Language } from "../../shared/work/delivery/language";
 
 /** What people call the profiles (domain.md, Requirements). */
 export const PROFILE_NAMES: Readonly<Record<Language, Readonly<Record<Profile, string>>>> = {

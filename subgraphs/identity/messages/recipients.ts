@@ -1,6 +1,6 @@
 import { isOneOf, type Reader } from "../../shared/database";
-import type { Language } from "./language";
-import type { Message, Texts } from "./message";
+import type { Language } from "../../shared/work/delivery/language";
+import type { Message, Texts } from "../../shared/work/delivery/message";
 
 /** Where a person is written to. */
 export interface Recipient {

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
-import type { Language } from "../messages/language";
+import type { Language } from "../../shared/work/delivery/language";
 import type { AccountStatus } from "./user-status";
 
 /** A person who may sign in, or has been invited to. */

@@ -1,7 +1,7 @@
 import { allOf, type Reader, type SqlFragment } from "../../shared/database";
 import { foldText } from "../../shared/inventory";
 import { inForce } from "../grants/in-force";
-import type { Language } from "../messages/language";
+import type { Language } from "../../shared/work/delivery/language";
 import type { IdentifiedBy } from "./recovery-request.entity";
 
 /** An account that somebody who cannot sign in may mean. */

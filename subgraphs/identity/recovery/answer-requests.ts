@@ -6,7 +6,7 @@ import type { AuditEntry } from "../../shared/audit";
 import { recordAudit } from "../audit/record-audit";
 import type { KeyedHash } from "../../shared/text/keyed-hash";
 import type { Sealing } from "../credentials/keys/key-encryption";
-import { queueMessages } from "../messages/queue-message";
+import { queueMessages } from "../../shared/work/delivery/queue-messages";
 import { passwordReset } from "../messages/texts/password-reset";
 import { usernameRecovered } from "../messages/texts/username-recovered";
 import { attemptWithin, type Throttle } from "../../shared/throttle/attempt";

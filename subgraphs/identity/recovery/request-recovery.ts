@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { storable } from "../../shared/text/storable";
 import { countAttempt, Refused } from "../../shared/act";
-import { publicAct } from "../act";
+import { publicAct } from "../act/act";
 import type { IdentityContext } from "../context";
 import { clientAddress } from "../../shared/throttle/client-address";
 import { THROTTLES } from "../../shared/throttle/rules";

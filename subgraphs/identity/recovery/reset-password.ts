@@ -2,7 +2,7 @@ import { Refused } from "../../shared/act";
 import { succeeded } from "../../shared/throttle/attempt";
 import { clientAddress } from "../../shared/throttle/client-address";
 import { THROTTLES } from "../../shared/throttle/rules";
-import { publicAct } from "../act";
+import { publicAct } from "../act/act";
 import { ownRecord } from "../audit/own-record";
 import type { IdentityContext } from "../context";
 import { hashPassword } from "../credentials/passwords/password-hash";

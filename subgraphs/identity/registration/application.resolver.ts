@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
 import type { IdentityContext } from "../context";
-import { UserPayloadType } from "../people/user-mutations.types";
+import { UserPayloadType } from "../people/user-payload.type";
 import { approveRegistration, refuseRegistration } from "./decide-application";
 
 /** What the legal representative says to those who wait for approval. */

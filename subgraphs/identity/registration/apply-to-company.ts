@@ -1,7 +1,7 @@
 import type { Writer } from "../../shared/database";
 import type { IdentityContext } from "../context";
 import { inForce } from "../grants/in-force";
-import type { Message } from "../messages/message";
+import type { Message } from "../../shared/work/delivery/message";
 import { applicationReceived } from "../messages/texts/application-received";
 import { attemptWithin } from "../../shared/throttle/attempt";
 import { THROTTLES } from "../../shared/throttle/rules";

@@ -1,5 +1,5 @@
-import type { Language } from "../messages/language";
-import type { Message } from "../messages/message";
+import type { Language } from "../../shared/work/delivery/language";
+import type { Message } from "../../shared/work/delivery/message";
 import { registrationCode } from "../messages/texts/registration-code";
 import { CODE_LIFETIME } from "../../shared/codes/one-time-codes";
 

@@ -1,7 +1,7 @@
 import { auditedPerson } from "../audit/audited-person";
-import { act } from "../act";
+import { act } from "../act/act";
 import type { IdentityContext } from "../context";
-import type { Texts } from "../messages/message";
+import type { Texts } from "../../shared/work/delivery/message";
 import type { Recipient } from "../messages/recipients";
 import { applicationApproved, applicationRefused } from "../messages/texts/application-decided";
 import { givenText } from "../../shared/text/given-text";

@@ -4,7 +4,7 @@ import { giveGrant } from "../grants/give-grant";
 import { grantRecord } from "../grants/grant-audit";
 import { toldOfGiven } from "../grants/grant-messages";
 import { grantsById } from "../grants/grant.repository";
-import type { Message } from "../messages/message";
+import type { Message } from "../../shared/work/delivery/message";
 import { OrganizationMembershipEntity } from "../people/organization-membership.entity";
 import type { CompanyProof } from "./proven-line";
 

@@ -1,8 +1,8 @@
 import { v7 as uuid } from "uuid";
 import { THROTTLES } from "../../shared/throttle/rules";
-import { ownAct } from "../act";
+import { ownAct } from "../act/act";
 import type { IdentityContext } from "../context";
-import { languageOf } from "../messages/language";
+import { languageOf } from "../../shared/work/delivery/language";
 import { signedInUser } from "../people/signed-in-user";
 import { codeMessage } from "./code-message";
 import { sendingThrottles } from "./code-throttles";

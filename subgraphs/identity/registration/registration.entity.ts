@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
-import type { Language } from "../messages/language";
+import type { Language } from "../../shared/work/delivery/language";
 
 /** What somebody applied with, until a one-time code proves it or its time runs out. It is nobody's account yet. */
 @Entity("registration")

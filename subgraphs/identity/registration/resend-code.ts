@@ -1,6 +1,6 @@
 import { countAttempt, Refused } from "../../shared/act";
 import { THROTTLES } from "../../shared/throttle/rules";
-import { publicAct } from "../act";
+import { publicAct } from "../act/act";
 import type { IdentityContext } from "../context";
 import { codeMessage } from "./code-message";
 import { sendingThrottles } from "./code-throttles";

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Service } from "../../../schema/access/vocabulary";
 import { Requires, RequiresProfile } from "../../shared/access/directives";
 import { ServiceEnum } from "../../shared/graphql/enums";
-import { seesContract } from "../grants/callers/named-scopes";
+import { seesContract } from "../companies/named-scopes";
 import type { IdentityContext } from "../context";
 import { ProfileGrantType } from "../grants/profile-grant.type";
 import { MobileContractType } from "../grants/holders/mobile-contract.type";

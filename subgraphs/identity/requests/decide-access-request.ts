@@ -2,7 +2,7 @@ import { SERVICES, type Service } from "../../../schema/access/vocabulary";
 import { Refused } from "../../shared/act";
 import { allOf } from "../../shared/database";
 import { givenText } from "../../shared/text/given-text";
-import { act, type IdentityAct } from "../act";
+import { act, type IdentityAct } from "../act/act";
 import type { IdentityContext } from "../context";
 import { giveOn } from "../grants/give-profile";
 import { grantsWhere, servicesOfGrants } from "../grants/grant.repository";

@@ -7,7 +7,7 @@ import { CONTRACT_BY_NUMBER, type ContractOfNumber } from "../../../schema/inter
 import { Refused } from "../../shared/act";
 import type { Writer } from "../../shared/database";
 import { givenText } from "../../shared/text/given-text";
-import { ownAct } from "../act";
+import { ownAct } from "../act/act";
 import type { IdentityContext } from "../context";
 import { requestRecord } from "./access-request-audit";
 import { AccessRequestEntity, AccessRequestServiceEntity } from "./access-request.entity";

@@ -2,7 +2,7 @@ import type { Service } from "../../../schema/access/vocabulary";
 import { allOf, anyOf, type Reader } from "../../shared/database";
 import { grantsWhere } from "../grants/grant.repository";
 import { inForce } from "../grants/in-force";
-import type { Message } from "../messages/message";
+import type { Message } from "../../shared/work/delivery/message";
 import { emailTo, recipients } from "../messages/recipients";
 import { requestDecided, requestReceived } from "../messages/texts/access-request";
 import type { AccessRequest } from "./access-request.repository";

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { Webhook } from "standardwebhooks";
-import { createSenders } from "../../../subgraphs/identity/messages/delivery/delivery-settings";
-import { DeliveryFailed, type OutgoingMessage } from "../../../subgraphs/identity/messages/delivery/sender";
-import { smtpSender } from "../../../subgraphs/identity/messages/delivery/smtp-sender";
+import { createSenders } from "../../../subgraphs/shared/work/delivery/delivery-settings";
+import { DeliveryFailed, type OutgoingMessage } from "../../../subgraphs/shared/work/delivery/sender";
+import { smtpSender } from "../../../subgraphs/shared/work/delivery/smtp-sender";
 import { registrationCode } from "../../../subgraphs/identity/messages/texts/registration-code";
 import { eachDatabase } from "../../kit/databases";
 import { until } from "../../kit/processes";

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Message } from "../../../subgraphs/identity/messages/message";
-import { queueMessages } from "../../../subgraphs/identity/messages/queue-message";
+import type { Message } from "../../../subgraphs/shared/work/delivery/message";
+import { queueMessages } from "../../../subgraphs/shared/work/delivery/queue-messages";
 import { registrationCode } from "../../../subgraphs/identity/messages/texts/registration-code";
 import { awaitMessage, codeIn, settledMessages } from "../../kit/outbox";
 import { eachWorld } from "../../kit/world";

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import type { Channel, Message } from "../../../subgraphs/identity/messages/message";
-import { queueMessages } from "../../../subgraphs/identity/messages/queue-message";
-import { createRelay, type Relay } from "../../../subgraphs/identity/messages/delivery/relay";
-import type { OutgoingMessage, Sender } from "../../../subgraphs/identity/messages/delivery/sender";
+import type { Channel, Message } from "../../../subgraphs/shared/work/delivery/message";
+import { queueMessages } from "../../../subgraphs/shared/work/delivery/queue-messages";
+import { createRelay, type Relay } from "../../../subgraphs/shared/work/delivery/relay";
+import type { OutgoingMessage, Sender } from "../../../subgraphs/shared/work/delivery/sender";
 import { registrationCode } from "../../../subgraphs/identity/messages/texts/registration-code";
 import { identity } from "../../../subgraphs/identity/subgraph";
 import { openDatabase, type Database, type DatabaseLocation } from "../../../subgraphs/shared/database";

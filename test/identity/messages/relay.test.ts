@@ -1,13 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import fc from "fast-check";
-import { claimMessages, dueMessages } from "../../../subgraphs/identity/messages/delivery/outbox.repository";
-import {
-  LEASE,
-  MOST_ATTEMPTS,
-  pauseAfter,
-} from "../../../subgraphs/identity/messages/delivery/retry-schedule";
-import { DeliveryFailed } from "../../../subgraphs/identity/messages/delivery/sender";
-import { OutboxMessageEntity } from "../../../subgraphs/identity/messages/outbox-message.entity";
+import { claimMessages, dueMessages } from "../../../subgraphs/shared/work/delivery/outbox.repository";
+import { LEASE, MOST_ATTEMPTS, pauseAfter } from "../../../subgraphs/shared/work/delivery/retry-schedule";
+import { DeliveryFailed } from "../../../subgraphs/shared/work/delivery/sender";
+import { OutboxMessageEntity } from "../../../subgraphs/shared/work/delivery/outbox-message.entity";
 import type { DatabaseLocation } from "../../../subgraphs/shared/database";
 import { eachDatabase } from "../../kit/databases";
 import { until } from "../../kit/processes";

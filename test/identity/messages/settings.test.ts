@@ -1,8 +1,5 @@
 import { readEmbeddedEnvironment } from "../../../gateway/env";
-import {
-  createSenders,
-  deliverySettings,
-} from "../../../subgraphs/identity/messages/delivery/delivery-settings";
+import { createSenders, deliverySettings } from "../../../subgraphs/shared/work/delivery/delivery-settings";
 import { readSubgraphEnvironment } from "../../../subgraphs/shared/env";
 import { WEBHOOK_SECRET } from "./kit";
 

@@ -1,5 +1,5 @@
 import { Refused } from "../../../shared/act";
-import { ownAct } from "../../act";
+import { ownAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
 import type { IdentityContext } from "../../context";
 import { passwordChanged } from "../../messages/texts/password-changed";

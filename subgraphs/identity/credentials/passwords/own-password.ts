@@ -1,7 +1,7 @@
 import { countAttempt, Refused } from "../../../shared/act";
 import { succeeded } from "../../../shared/throttle/attempt";
 import { THROTTLES } from "../../../shared/throttle/rules";
-import type { OwnAct } from "../../act";
+import type { OwnAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
 import type { IdentityContext } from "../../context";
 import { isTooLong, verifyPassword } from "./password-hash";

@@ -1,7 +1,7 @@
 import { Refused } from "../../../shared/act";
 import { succeeded } from "../../../shared/throttle/attempt";
 import { THROTTLES } from "../../../shared/throttle/rules";
-import { ownAct } from "../../act";
+import { ownAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
 import type { IdentityContext } from "../../context";
 import { secondFactorChanged } from "../../messages/texts/second-factor-changed";

@@ -1,7 +1,7 @@
 import { countAttempt } from "../../../shared/act";
 import { succeeded } from "../../../shared/throttle/attempt";
 import { THROTTLES } from "../../../shared/throttle/rules";
-import { publicAct } from "../../act";
+import { publicAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
 import type { IdentityContext } from "../../context";
 import { useSecondFactor } from "../second-factor/second-factor.repository";

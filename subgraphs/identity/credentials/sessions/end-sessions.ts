@@ -1,5 +1,5 @@
 import { Refused, type ActEntry } from "../../../shared/act";
-import { ownAct, type OwnAct } from "../../act";
+import { ownAct, type OwnAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
 import type { IdentityContext } from "../../context";
 import { endSession, endSessionsExcept, sessionOfUser } from "./session.repository";

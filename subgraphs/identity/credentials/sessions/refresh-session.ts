@@ -1,4 +1,4 @@
-import { publicAct } from "../../act";
+import { publicAct } from "../../act/act";
 import { auditedPerson } from "../../audit/audited-person";
 import type { IdentityContext } from "../../context";
 import { readRefreshToken, type RefreshToken } from "./refresh-token";

@@ -1,7 +1,7 @@
 import { countAttempt, Refused } from "../../../shared/act";
 import type { Writer } from "../../../shared/database";
 import { succeeded } from "../../../shared/throttle/attempt";
-import { publicAct } from "../../act";
+import { publicAct } from "../../act/act";
 import { auditedPerson } from "../../audit/audited-person";
 import { ownRecord } from "../../audit/own-record";
 import type { IdentityContext } from "../../context";

@@ -3,7 +3,7 @@ import { allOf, anyOf, inList, type Reader, type SqlFragment } from "../../../sh
 import { inForce } from "../in-force";
 import { rowGrants } from "../../../shared/scope/row-rule";
 import { rowsOfGrants } from "../../../shared/scope/scope-sql";
-import { namedContracts } from "../callers/named-scopes";
+import { namedContracts } from "../../companies/named-scopes";
 
 /** Who holds an exclusive profile on a scope. */
 export interface Holder {

@@ -1,6 +1,6 @@
 import type { Service } from "../../../../schema/access/vocabulary";
 import { servicesInWords } from "../in-words";
-import type { Texts } from "../message";
+import type { Texts } from "../../../shared/work/delivery/message";
 
 /** A request as whoever may decide on it is told. */
 export interface ToldRequest {

@@ -1,4 +1,4 @@
-import type { Texts } from "../message";
+import type { Texts } from "../../../shared/work/delivery/message";
 
 /** To the address of an account that was just made: its owner may not be the one who made it. */
 export function accountRegistered(username: string): Texts {

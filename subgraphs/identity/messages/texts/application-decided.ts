@@ -1,4 +1,4 @@
-import type { Texts } from "../message";
+import type { Texts } from "../../../shared/work/delivery/message";
 
 /** To whoever waited for the legal representative's approval. */
 export function applicationApproved(legalName: string): Texts {

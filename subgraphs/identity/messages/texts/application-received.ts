@@ -1,4 +1,4 @@
-import type { Texts } from "../message";
+import type { Texts } from "../../../shared/work/delivery/message";
 
 /** To the legal representative: somebody waits for approval. Nothing that the applicant wrote stands in it. */
 export function applicationReceived(legalName: string): Texts {

@@ -1,4 +1,4 @@
-import type { Texts } from "../message";
+import type { Texts } from "../../../shared/work/delivery/message";
 import { PROFILE_NAMES } from "../profile-names";
 import { where, type ToldGrant } from "./grant-given";
 

@@ -1,7 +1,7 @@
 import type { Profile, Service } from "../../../../schema/access/vocabulary";
 import { instantInWords, servicesInWords } from "../in-words";
-import type { Language } from "../language";
-import type { MessageText, Texts } from "../message";
+import type { Language } from "../../../shared/work/delivery/language";
+import type { MessageText, Texts } from "../../../shared/work/delivery/message";
 import { PROFILE_NAMES } from "../profile-names";
 
 /** A grant as its holder is told of it. Instants are epoch milliseconds. */

@@ -1,4 +1,4 @@
-import type { Texts } from "../message";
+import type { Texts } from "../../../shared/work/delivery/message";
 
 /** The link of an invitation. @param days for which it holds */
 export function invitation(legalName: string, username: string, link: string, days: number): Texts {

@@ -1,4 +1,4 @@
-import type { Texts } from "../message";
+import type { Texts } from "../../../shared/work/delivery/message";
 
 /** Tells the owner of an account that its password is another now: if it was not they, they must know at once. */
 export const passwordChanged: Texts = {

@@ -1,4 +1,4 @@
-import type { Texts } from "../message";
+import type { Texts } from "../../../shared/work/delivery/message";
 
 /** R7: leave to choose a new password. @param link that carries the token @param minutes for which it holds */
 export function passwordReset(username: string, link: string, minutes: number): Texts {

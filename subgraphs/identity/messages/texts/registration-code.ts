@@ -1,4 +1,4 @@
-import type { Texts } from "../message";
+import type { Texts } from "../../../shared/work/delivery/message";
 
 /** R4: the one-time code that proves a number or an address. @param code six digits @param minutes for which it holds */
 export function registrationCode(code: string, minutes: number): Texts {

@@ -1,4 +1,4 @@
-import type { Texts } from "../message";
+import type { Texts } from "../../../shared/work/delivery/message";
 
 /** Tells the owner of an account that its second factor was added or removed: if it was not they, they must know at once. */
 export function secondFactorChanged(change: "added" | "removed"): Texts {

@@ -1,4 +1,4 @@
-import type { Texts } from "../message";
+import type { Texts } from "../../../shared/work/delivery/message";
 
 /** That a company no longer counts a person among its people. @param company its name */
 export function userDeactivated(company: string): Texts {

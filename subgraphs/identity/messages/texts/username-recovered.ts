@@ -1,4 +1,4 @@
-import type { Texts } from "../message";
+import type { Texts } from "../../../shared/work/delivery/message";
 
 /** R7: the user name of somebody who asked for it. */
 export function usernameRecovered(username: string): Texts {

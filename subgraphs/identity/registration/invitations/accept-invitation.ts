@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../../../shared/database";
 import { succeeded } from "../../../shared/throttle/attempt";
 import { clientAddress } from "../../../shared/throttle/client-address";
 import { THROTTLES } from "../../../shared/throttle/rules";
-import { publicAct } from "../../act";
+import { publicAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
 import type { IdentityContext } from "../../context";
 import { hashPassword } from "../../credentials/passwords/password-hash";

@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { Public, RequiresProfile } from "../../../shared/access/directives";
 import type { IdentityContext } from "../../context";
 import { SignInPayloadType } from "../../credentials/sessions/session-payloads.type";
-import { UserPayloadType } from "../../people/user-mutations.types";
+import { UserPayloadType } from "../../people/user-payload.type";
 import { acceptInvitation } from "./accept-invitation";
 import { AcceptInvitationInput, RegisterEmployeeInput } from "./invitation-input.types";
 import { registerEmployee } from "./register-employee";

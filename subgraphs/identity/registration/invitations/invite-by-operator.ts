@@ -2,7 +2,7 @@ import type { Database } from "../../../shared/database";
 import { foldText } from "../../../shared/inventory";
 import { auditedPerson } from "../../audit/audited-person";
 import { recordAudit } from "../../audit/record-audit";
-import { queueMessages } from "../../messages/queue-message";
+import { queueMessages } from "../../../shared/work/delivery/queue-messages";
 import { invite, type InvitationServices } from "./invite";
 import { openInvitee } from "./open-invitee";
 

@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { Writer } from "../../../shared/database";
-import type { Language } from "../../messages/language";
-import type { Message } from "../../messages/message";
+import type { Language } from "../../../shared/work/delivery/language";
+import type { Message } from "../../../shared/work/delivery/message";
 import { invitation, invitationCode } from "../../messages/texts/invitation";
 import { withdrawCodes } from "../../../shared/codes/one-time-codes";
 import type { IdentityServices } from "../../services";

@@ -1,6 +1,6 @@
 import { Refused } from "../../../shared/act";
 import { THROTTLES } from "../../../shared/throttle/rules";
-import { act } from "../../act";
+import { act } from "../../act/act";
 import { auditedPerson } from "../../audit/audited-person";
 import type { IdentityContext } from "../../context";
 import { invite } from "./invite";

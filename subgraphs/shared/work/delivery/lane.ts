@@ -1,6 +1,6 @@
-import type { Database } from "../../../shared/database";
-import type { Logger } from "../../../shared/subgraph/definition";
-import type { Channel } from "../message";
+import type { Database } from "../../database";
+import type { Logger } from "../../subgraph/definition";
+import type { Channel } from "./message";
 import {
   claimMessages,
   dueMessages,

@@ -1,8 +1,8 @@
-import { auditOfOrganization } from "../audit/audit.repository";
-import type { AuditEventType } from "../audit/audit-event.type";
+import { auditOfOrganization } from "./audit.repository";
+import type { AuditEventType } from "./audit-event.type";
 import type { IdentityContext } from "../context";
 import { usersByIds } from "../people/user.repository";
-import type { ExportOf, Pages } from "./export-token";
+import type { ExportOf, Pages } from "../exports/export-token";
 
 const PAGE = 500;
 

@@ -1,11 +1,11 @@
 import { stringify } from "csv-stringify/sync";
 import { decide } from "../../../schema/access/decide";
 import type { IdentityContext } from "../context";
-import { usersOfOrganization } from "../people/user-list.repository";
-import { userLoaders } from "../people/user.loaders";
-import { userPath } from "../people/user-path";
-import type { UserType } from "../people/user.type";
-import type { ExportOf, Pages } from "./export-token";
+import { usersOfOrganization } from "./user-list.repository";
+import { userLoaders } from "./user.loaders";
+import { userPath } from "./user-path";
+import type { UserType } from "./user.type";
+import type { ExportOf, Pages } from "../exports/export-token";
 
 const PAGE = 500;
 

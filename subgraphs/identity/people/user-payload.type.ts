@@ -1,16 +1,8 @@
-import { Field, ID, InputType, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import { UserErrorType } from "../../shared/graphql/user-error.type";
 import { UserType } from "./user.type";
 
-@InputType("DeactivateUserInput")
-export class DeactivateUserInput {
-  @Field(() => ID)
-  organizationId!: string;
-
-  @Field(() => ID)
-  userId!: string;
-}
-
+/** What a mutation on a person answers. */
 @ObjectType("UserPayload", { simpleResolvers: true })
 export class UserPayloadType {
   @Field(() => UserType, { nullable: true })

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { DeliveryVariables } from "../../../../schema/environment";
-import type { Logger } from "../../../shared/subgraph/definition";
-import { CHANNELS, type Channel } from "../message";
+import type { Logger } from "../../subgraph/definition";
+import { CHANNELS, type Channel } from "./message";
 import { fileSender } from "./file-sender";
 import type { Sender } from "./sender";
 import { smsWebhookSender, type SmsWebhookSettings } from "./sms-webhook-sender";

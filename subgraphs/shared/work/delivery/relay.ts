@@ -1,6 +1,6 @@
-import type { Database } from "../../../shared/database";
-import type { Logger } from "../../../shared/subgraph/definition";
-import { CHANNELS, type Channel } from "../message";
+import type { Database } from "../../database";
+import type { Logger } from "../../subgraph/definition";
+import { CHANNELS, type Channel } from "./message";
 import { Lane } from "./lane";
 import { removeSettled } from "./outbox.repository";
 import type { Sender } from "./sender";

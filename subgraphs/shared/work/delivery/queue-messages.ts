@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import type { Writer } from "../../shared/database";
+import type { Writer } from "../../database";
 import type { Message } from "./message";
 import { OutboxMessageEntity } from "./outbox-message.entity";
 

@@ -1,5 +1,5 @@
-import { BACKGROUND, type Database, type Reader } from "../../../shared/database";
-import type { Channel } from "../message";
+import { BACKGROUND, type Database, type Reader } from "../../database";
+import type { Channel } from "./message";
 import { LEASE, MOST_ATTEMPTS } from "./retry-schedule";
 import type { OutgoingMessage } from "./sender";
 

@@ -1,4 +1,4 @@
-import type { Channel } from "../message";
+import type { Channel } from "./message";
 
 /** A message on its way out. */
 export interface OutgoingMessage {

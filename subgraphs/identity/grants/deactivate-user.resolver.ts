@@ -1,11 +1,22 @@
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
 import type { IdentityContext } from "../context";
 import { deactivateUser } from "./deactivate-user";
-import { DeactivateUserInput, UserPayloadType } from "./user-mutations.types";
+import { UserPayloadType } from "../people/user-payload.type";
 
+/** Whose place in which company ends. */
+@InputType("DeactivateUserInput")
+export class DeactivateUserInput {
+  @Field(() => ID)
+  organizationId!: string;
+
+  @Field(() => ID)
+  userId!: string;
+}
+
+/** Lets a legal representative end a person's place in the company. */
 @Resolver()
-export class UserMutationsResolver {
+export class DeactivateUserResolver {
   @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "input.organizationId", ofType: "Organization" })
   @Mutation(() => UserPayloadType, {
     nullable: true,

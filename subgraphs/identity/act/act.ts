@@ -1,11 +1,11 @@
-import { createActs, type Act, type PersonalAct, type RuledAct } from "../shared/act";
-import { isOneOf } from "../shared/database";
-import { recordAudit } from "./audit/record-audit";
-import type { IdentityContext } from "./context";
-import { readCaller } from "./grants/callers/caller.repository";
-import { lockCompanies } from "./grants/lock-companies";
-import type { Message } from "./messages/message";
-import { queueMessages } from "./messages/queue-message";
+import { createActs, type Act, type PersonalAct, type RuledAct } from "../../shared/act";
+import { isOneOf } from "../../shared/database";
+import { recordAudit } from "../audit/record-audit";
+import type { IdentityContext } from "../context";
+import { readCaller } from "../grants/callers/caller.repository";
+import { lockCompanies } from "./lock-companies";
+import type { Message } from "../../shared/work/delivery/message";
+import { queueMessages } from "../../shared/work/delivery/queue-messages";
 
 /** The inside of an act under a rule. */
 export type IdentityAct = RuledAct<Message>;

@@ -1,5 +1,5 @@
-import type { Database } from "../../shared/database";
-import { hashPassword } from "../credentials/passwords/password-hash";
+import type { Database } from "../../../shared/database";
+import { hashPassword } from "./password-hash";
 
 /**
  * Gives an invited person their password: the account and its invited memberships become ACTIVE. A deactivated account

@@ -1,5 +1,5 @@
-import type { Caller } from "../../../../schema/access/caller";
-import { rowGrants } from "../../../shared/scope/row-rule";
+import type { Caller } from "../../../schema/access/caller";
+import { rowGrants } from "../../shared/scope/row-rule";
 
 /** The organizations that the Caller names: where they are registered, and where any grant of theirs lies. */
 export function namedOrganizations(caller: Caller): readonly string[] {

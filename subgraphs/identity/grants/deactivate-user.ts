@@ -1,16 +1,15 @@
 import { Refused } from "../../shared/act";
 import { allOf } from "../../shared/database";
-import { act, type IdentityAct } from "../act";
+import { act, type IdentityAct } from "../act/act";
 import type { IdentityContext } from "../context";
 import { endSessionsExcept } from "../credentials/sessions/session.repository";
-import { endGrants } from "../grants/end-grants";
-import { grantsWhere } from "../grants/grant.repository";
-import { grantRecord } from "../grants/grant-audit";
-import { notEnded } from "../grants/in-force";
-import { assertLegalRepRemains } from "../grants/legal-rep-remains";
+import { endGrants } from "./end-grants";
+import { grantsWhere } from "./grant.repository";
+import { grantRecord } from "./grant-audit";
+import { notEnded } from "./in-force";
+import { assertLegalRepRemains } from "./legal-rep-remains";
 import { emailTo, recipients } from "../messages/recipients";
 import { userDeactivated } from "../messages/texts/user-deactivated";
-import type { DeactivateUserInput } from "./user-mutations.types";
 
 const FIELD = ["input", "userId"];
 
@@ -21,7 +20,7 @@ const FIELD = ["input", "userId"];
  */
 export async function deactivateUser(
   context: IdentityContext,
-  { organizationId, userId }: DeactivateUserInput,
+  { organizationId, userId }: { readonly organizationId: string; readonly userId: string },
 ) {
   return await act(
     context,
