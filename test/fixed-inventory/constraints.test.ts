@@ -4,7 +4,7 @@ import { FixedLineServiceEntity } from "../../subgraphs/fixed-inventory/service/
 import { SiteEntity } from "../../subgraphs/fixed-inventory/site/site.entity";
 import type { EntityClass } from "../../subgraphs/shared/database";
 import { eachDatabase } from "../kit/databases";
-import { told as toldBy } from "../kit/told";
+import { told as toldBy, type Written } from "../kit/told";
 import { plantCompanies } from "./company";
 import { numberOf, openFixed, type Fixed } from "./kit";
 
@@ -30,9 +30,9 @@ eachDatabase("the tables of the fixed inventory", ({ open, engine }) => {
     await plantCompanies(fixed.database);
   });
 
-  const told = <Entity extends object>(entity: EntityClass<Entity>, row: Partial<Entity>) =>
+  const told = <Entity extends object>(entity: EntityClass<Entity>, row: Written<Entity>) =>
     toldBy(fixed.database, entity, row);
-  const line = (changes: Partial<FixedLineEntity>) => told(FixedLineEntity, { ...LINE, ...changes });
+  const line = (changes: Written<FixedLineEntity>) => told(FixedLineEntity, { ...LINE, ...changes });
   const foreignKey = (name: string) => (engine === "mysql" ? name : "foreign-key");
 
   it("take an ACTIVE and a TERMINATED line with their dates", async () => {

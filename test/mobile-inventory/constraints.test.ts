@@ -3,7 +3,7 @@ import { SimEntity } from "../../subgraphs/mobile-inventory/sim/sim.entity";
 import { UsageBucketEntity } from "../../subgraphs/mobile-inventory/usage/usage-bucket.entity";
 import type { EntityClass } from "../../subgraphs/shared/database";
 import { eachDatabase } from "../kit/databases";
-import { told as toldBy } from "../kit/told";
+import { told as toldBy, type Written } from "../kit/told";
 import { plantCompanies } from "./company";
 import { openMobile, type Mobile } from "./kit";
 
@@ -29,9 +29,9 @@ eachDatabase("the tables of the mobile inventory", ({ open, engine }) => {
     await plantCompanies(mobile.database);
   });
 
-  const told = <Entity extends object>(entity: EntityClass<Entity>, row: Partial<Entity>) =>
+  const told = <Entity extends object>(entity: EntityClass<Entity>, row: Written<Entity>) =>
     toldBy(mobile.database, entity, row);
-  const line = (changes: Partial<MobileLineEntity>) => told(MobileLineEntity, { ...LINE, ...changes });
+  const line = (changes: Written<MobileLineEntity>) => told(MobileLineEntity, { ...LINE, ...changes });
 
   it("take an ACTIVE, a FROZEN and a TERMINATED line with their dates", async () => {
     expect(await line({})).toBe("taken");

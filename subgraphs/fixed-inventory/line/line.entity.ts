@@ -1,5 +1,8 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { HiddenColumn, type Hidden } from "../../shared/database";
+import type { AccessTechnology, FixedLineStatus, ServiceFamily } from "../vocabulary";
 
+/** A line. Dates are `YYYY-MM-DD`. */
 @Entity("fixed_line")
 export class FixedLineEntity {
   @PrimaryColumn({ type: "varchar", length: 64 })
@@ -19,21 +22,21 @@ export class FixedLineEntity {
   number!: string;
 
   /** Its reverse: "ends with" from an index. */
-  @Column({ name: "number_reversed", type: "varchar", length: 16 })
-  numberReversed!: string;
+  @HiddenColumn({ name: "number_reversed", type: "varchar", length: 16 })
+  numberReversed!: Hidden<string>;
 
   /** The number while the line has it to itself, null once TERMINATED: unique, as MySQL has no partial index. */
-  @Column({ name: "live_number", type: "varchar", length: 16, nullable: true })
-  liveNumber!: string | null;
+  @HiddenColumn({ name: "live_number", type: "varchar", length: 16, nullable: true })
+  liveNumber!: Hidden<string | null>;
 
   @Column({ type: "varchar", length: 32 })
-  family!: string;
+  family!: ServiceFamily;
 
   @Column({ name: "access_technology", type: "varchar", length: 16 })
-  accessTechnology!: string;
+  accessTechnology!: AccessTechnology;
 
   @Column({ type: "varchar", length: 16 })
-  status!: string;
+  status!: FixedLineStatus;
 
   @Column({ name: "activated_on", type: "varchar", length: 10 })
   activatedOn!: string;

@@ -2,45 +2,19 @@ import type { Caller } from "../../../schema/access/caller";
 import {
   allOf,
   isOneOf,
+  rowSource,
   rowsWhere,
+  type PlainRow,
   type Reader,
-  type RowSource,
   type SqlFragment,
 } from "../../shared/database";
 import { visibleLines } from "../scope";
-import type { AccessTechnology, FixedLineStatus, ServiceFamily } from "../vocabulary";
+import { FixedLineEntity } from "./line.entity";
 
-/** A line as its row says it. Dates are `YYYY-MM-DD`. */
-export interface FixedLine {
-  readonly id: string;
-  readonly siteId: string;
-  readonly organizationId: string;
-  readonly billingAccountId: string;
-  readonly number: string;
-  readonly family: ServiceFamily;
-  readonly accessTechnology: AccessTechnology;
-  readonly status: FixedLineStatus;
-  readonly activatedOn: string;
-  readonly terminatedOn: string | null;
-}
+/** A line as its row says it. */
+export type FixedLine = PlainRow<FixedLineEntity>;
 
-const COLUMNS: readonly (readonly [column: string, property: keyof FixedLine])[] = [
-  ["id", "id"],
-  ["site_id", "siteId"],
-  ["organization_id", "organizationId"],
-  ["billing_account_id", "billingAccountId"],
-  ["number", "number"],
-  ["family", "family"],
-  ["access_technology", "accessTechnology"],
-  ["status", "status"],
-  ["activated_on", "activatedOn"],
-  ["terminated_on", "terminatedOn"],
-];
-
-export const LINE_SOURCE: RowSource = {
-  columns: COLUMNS.map(([column, property]) => `l.${column} AS ${property}`).join(", "),
-  from: "fixed_line l",
-};
+export const LINE_SOURCE = rowSource(FixedLineEntity, "l");
 
 /** The lines of these ids, whoever asks: for the process itself, never for a person's answer. */
 export async function linesById(reader: Reader, ids: readonly string[]): Promise<FixedLine[]> {
@@ -66,5 +40,5 @@ export async function visibleLinesByNumber(
 }
 
 async function linesWhere(reader: Reader, where: SqlFragment): Promise<FixedLine[]> {
-  return await rowsWhere<FixedLine>(reader, LINE_SOURCE, where);
+  return await rowsWhere(reader, LINE_SOURCE, where);
 }

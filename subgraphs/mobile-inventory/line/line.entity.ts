@@ -1,11 +1,14 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { HiddenColumn, type Hidden } from "../../shared/database";
 import { foldOptional } from "../../shared/inventory";
+import type { MobileLineStatus } from "../vocabulary";
 
 /** A label with what the search finds it by: whoever writes the one writes the other. */
 export function labelColumns(label: string | null): Pick<MobileLineEntity, "label" | "labelFolded"> {
   return { label, labelFolded: foldOptional(label) };
 }
 
+/** A line. Dates are `YYYY-MM-DD`. */
 @Entity("mobile_line")
 export class MobileLineEntity {
   @PrimaryColumn({ type: "varchar", length: 64 })
@@ -22,15 +25,15 @@ export class MobileLineEntity {
   msisdn!: string;
 
   /** Its reverse: "ends with" from an index. */
-  @Column({ name: "msisdn_reversed", type: "varchar", length: 16 })
-  msisdnReversed!: string;
+  @HiddenColumn({ name: "msisdn_reversed", type: "varchar", length: 16 })
+  msisdnReversed!: Hidden<string>;
 
   /** The number while the line has it to itself, null once TERMINATED: unique, as MySQL has no partial index. */
-  @Column({ name: "live_msisdn", type: "varchar", length: 16, nullable: true })
-  liveMsisdn!: string | null;
+  @HiddenColumn({ name: "live_msisdn", type: "varchar", length: 16, nullable: true })
+  liveMsisdn!: Hidden<string | null>;
 
   @Column({ type: "varchar", length: 16 })
-  status!: string;
+  status!: MobileLineStatus;
 
   @Column({ name: "activated_on", type: "varchar", length: 10 })
   activatedOn!: string;
@@ -44,8 +47,8 @@ export class MobileLineEntity {
   @Column({ type: "varchar", length: 100, nullable: true })
   label!: string | null;
 
-  @Column({ name: "label_folded", type: "varchar", length: 100, nullable: true })
-  labelFolded!: string | null;
+  @HiddenColumn({ name: "label_folded", type: "varchar", length: 100, nullable: true })
+  labelFolded!: Hidden<string | null>;
 
   @Column({ type: "boolean" })
   roaming!: boolean;

@@ -2,56 +2,23 @@ import type { Caller } from "../../../schema/access/caller";
 import {
   allOf,
   isOneOf,
+  rowReader,
+  rowSource,
   rowsWhere,
+  type PlainRow,
+  type RawRow,
   type Reader,
-  type RowSource,
   type SqlFragment,
 } from "../../shared/database";
 import { visibleLines } from "../scope";
-import type { MobileLineStatus } from "../vocabulary";
+import { MobileLineEntity } from "./line.entity";
 
-/** A line as its row says it. Dates are `YYYY-MM-DD`. */
-export interface MobileLine {
-  readonly id: string;
-  readonly contractId: string;
-  readonly organizationId: string;
-  readonly msisdn: string;
-  readonly status: MobileLineStatus;
-  readonly activatedOn: string;
-  readonly terminatedOn: string | null;
-  readonly frozenOn: string | null;
-  readonly label: string | null;
-  readonly roaming: boolean;
-  readonly tariffPlanId: string;
-  readonly costCenterId: string | null;
-}
+/** A line as its row says it. */
+export type MobileLine = PlainRow<MobileLineEntity>;
+export type MobileLineRow = RawRow<MobileLineEntity>;
 
-/** As the databases answer it: booleans are 0 and 1. */
-export type MobileLineRow = Omit<MobileLine, "roaming"> & { readonly roaming: 0 | 1 };
-
-const COLUMNS: readonly (readonly [column: string, property: keyof MobileLine])[] = [
-  ["id", "id"],
-  ["contract_id", "contractId"],
-  ["organization_id", "organizationId"],
-  ["msisdn", "msisdn"],
-  ["status", "status"],
-  ["activated_on", "activatedOn"],
-  ["terminated_on", "terminatedOn"],
-  ["frozen_on", "frozenOn"],
-  ["label", "label"],
-  ["roaming", "roaming"],
-  ["tariff_plan_id", "tariffPlanId"],
-  ["cost_center_id", "costCenterId"],
-];
-
-export const LINE_SOURCE: RowSource = {
-  columns: COLUMNS.map(([column, property]) => `l.${column} AS ${property}`).join(", "),
-  from: "mobile_line l",
-};
-
-export function toLine(row: MobileLineRow): MobileLine {
-  return { ...row, roaming: row.roaming === 1 };
-}
+export const LINE_SOURCE = rowSource(MobileLineEntity, "l");
+export const toLine = rowReader(MobileLineEntity);
 
 /** The lines of these ids, whoever asks: for the process itself, never for a person's answer. */
 export async function linesById(reader: Reader, ids: readonly string[]): Promise<MobileLine[]> {
@@ -77,6 +44,6 @@ export async function visibleLinesByMsisdn(
 }
 
 async function linesWhere(reader: Reader, where: SqlFragment): Promise<MobileLine[]> {
-  const rows = await rowsWhere<MobileLineRow>(reader, LINE_SOURCE, where);
+  const rows = await rowsWhere(reader, LINE_SOURCE, where);
   return rows.map(toLine);
 }

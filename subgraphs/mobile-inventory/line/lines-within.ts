@@ -5,7 +5,7 @@ import { LINE_COLUMNS, LINE_ROWS } from "../scope";
 import { lineNarrowings } from "./line-filter";
 import type { LineListArguments } from "./line-arguments.type";
 import { lineOrder } from "./line-order";
-import { LINE_SOURCE, toLine, type MobileLine, type MobileLineRow } from "./line.repository";
+import { LINE_SOURCE, toLine } from "./line.repository";
 
 /** An organization or a contract whose lines are listed or counted. */
 export interface LineParent {
@@ -21,7 +21,7 @@ export async function listLines(
   context: MobileContext,
 ) {
   const { caller, rules } = context;
-  return await scopedList<MobileLineRow, MobileLine>({
+  return await scopedList({
     reader: context.database.read,
     source: LINE_SOURCE,
     scope: scopedRows(caller, LINE_ROWS, parent.path, LINE_COLUMNS),

@@ -6,7 +6,7 @@ export interface RowConnectionOptions<Row extends object, Node> extends Omit<
   "fetch" | "totalCount"
 > {
   readonly reader: Reader;
-  readonly source: RowSource;
+  readonly source: RowSource<Row>;
   /** Which rows are in the list. The viewer's scope is part of it, so that it stays in SQL. */
   readonly condition: SqlFragment;
 }

@@ -5,7 +5,7 @@ import type {
   ObjectLiteral,
   SelectQueryBuilder,
 } from "typeorm";
-import type { SqlValue } from "./sql";
+import type { Selection, SqlFragment, SqlValue } from "./sql";
 
 export type Dialect = "sqlite" | "mysql";
 
@@ -41,10 +41,17 @@ export interface Reader {
    * Raw rows, for hot lists. Placeholders are `?` on both engines; identifiers are not quoted (none
    * of ours is a reserved word). Booleans come as 0 and 1, BIGINT as a number. Sums come as numbers on
    * both. Two columns of one name would overwrite each other: give aliases.
+   *
+   * A statement made by `sql` of an entity's `columns` knows the type of its rows; of another one, say it.
    */
-  rows<Row extends object>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
+  rows<Row extends object>(statement: Selection<Row>): Promise<Row[]>;
+  rows<Row extends object>(statement: string | SqlFragment, parameters?: readonly SqlValue[]): Promise<Row[]>;
   /** The first of the rows, or null. */
-  row<Row extends object>(sql: string, parameters?: readonly SqlValue[]): Promise<Row | null>;
+  row<Row extends object>(statement: Selection<Row>): Promise<Row | null>;
+  row<Row extends object>(
+    statement: string | SqlFragment,
+    parameters?: readonly SqlValue[],
+  ): Promise<Row | null>;
   find<Entity extends ObjectLiteral>(
     entity: EntityClass<Entity>,
     options?: FindManyOptions<Entity>,
@@ -98,7 +105,7 @@ export interface Writer extends Reader {
     where: FindOptionsWhere<Entity>,
   ): Promise<number>;
   /** Any changing statement; answers how many rows it matched. */
-  execute(sql: string, parameters?: readonly SqlValue[]): Promise<number>;
+  execute(statement: string | SqlFragment, parameters?: readonly SqlValue[]): Promise<number>;
 }
 
 export interface Database {

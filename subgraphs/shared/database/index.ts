@@ -9,6 +9,19 @@ export type {
   Writer,
 } from "./database";
 export {
+  column,
+  columns,
+  HiddenColumn,
+  insertColumns,
+  rowOf,
+  rowReader,
+  rowSource,
+  tableOf,
+  type Hidden,
+  type PlainRow,
+  type RawRow,
+} from "./entity-columns";
+export {
   ConstraintViolation,
   DatabaseUnavailable,
   NestedWrite,
@@ -22,4 +35,14 @@ export { mysqlDatabaseName } from "./mysql";
 export { openDatabase } from "./open-database";
 export type { OpenOptions } from "./open-options";
 export { countRows, rowsWhere, type RowSource } from "./rows";
-export { allOf, anyOf, inList, isOneOf, type SqlFragment, type SqlValue } from "./sql";
+export {
+  allOf,
+  anyOf,
+  code,
+  inList,
+  isOneOf,
+  sql,
+  type Selection,
+  type SqlFragment,
+  type SqlValue,
+} from "./sql";

@@ -6,7 +6,7 @@ import type {
   SelectQueryBuilder,
 } from "typeorm";
 import type { Dialect, EntityClass, Reader } from "./database";
-import type { SqlValue } from "./sql";
+import { statementOf, type SqlFragment, type SqlValue } from "./sql";
 
 /** A reader over one of TypeORM's managers. */
 export class ManagerReader implements Reader {
@@ -15,12 +15,19 @@ export class ManagerReader implements Reader {
     protected readonly manager: EntityManager,
   ) {}
 
-  async rows<Row extends object>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
-    return await this.manager.query<Row[]>(sql, [...parameters]);
+  async rows<Row extends object>(
+    statement: string | SqlFragment,
+    parameters: readonly SqlValue[] = [],
+  ): Promise<Row[]> {
+    const asked = statementOf(statement, parameters);
+    return await this.manager.query<Row[]>(asked.sql, [...asked.parameters]);
   }
 
-  async row<Row extends object>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row | null> {
-    const [first] = await this.rows<Row>(sql, parameters);
+  async row<Row extends object>(
+    statement: string | SqlFragment,
+    parameters: readonly SqlValue[] = [],
+  ): Promise<Row | null> {
+    const [first] = await this.rows<Row>(statement, parameters);
     return first ?? null;
   }
 

@@ -1,8 +1,8 @@
 import type { Reader } from "./database";
-import type { SqlFragment } from "./sql";
+import type { OfRows, SqlFragment } from "./sql";
 
-/** A table and what is read of it: fixed texts of code, never a client's. */
-export interface RowSource {
+/** A table and what is read of it: fixed texts of code, never a client's. Made by `rowSource`, it knows its rows' type. */
+export interface RowSource<Row> extends OfRows<Row> {
   /** `l.id AS id, …` */
   readonly columns: string;
   /** `mobile_line l` */
@@ -12,7 +12,7 @@ export interface RowSource {
 /** The rows that meet the condition, in any order. */
 export async function rowsWhere<Row extends object>(
   reader: Reader,
-  { columns, from }: RowSource,
+  { columns, from }: RowSource<Row>,
   condition: SqlFragment,
 ): Promise<Row[]> {
   return await reader.rows<Row>(

@@ -2,7 +2,7 @@ import type { DataSource, EntityManager, FindOptionsWhere, ObjectLiteral, QueryR
 import type { Dialect, EntityClass, Writer } from "./database";
 import { insertStatements, type ConflictRule } from "./insert-statements";
 import { ManagerReader } from "./reader";
-import type { SqlFragment, SqlValue } from "./sql";
+import { statementOf, type SqlFragment, type SqlValue } from "./sql";
 
 /** A writer over the query runner that holds the transaction. */
 export class TransactionWriter extends ManagerReader implements Writer {
@@ -49,13 +49,14 @@ export class TransactionWriter extends ManagerReader implements Writer {
     return result.affected ?? 0;
   }
 
-  async execute(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
-    const result = await this.runner.query(sql, [...parameters], true);
+  async execute(statement: string | SqlFragment, parameters: readonly SqlValue[] = []): Promise<number> {
+    const asked = statementOf(statement, parameters);
+    const result = await this.runner.query(asked.sql, [...asked.parameters], true);
     return result.affected ?? 0;
   }
 
   async #run(statements: Iterable<SqlFragment>): Promise<void> {
-    for (const { sql, parameters } of statements) await this.execute(sql, parameters);
+    for (const statement of statements) await this.execute(statement);
   }
 }
 

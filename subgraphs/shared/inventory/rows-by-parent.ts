@@ -14,7 +14,7 @@ export interface FirstRows {
  */
 export async function firstRowsByParent<Row extends object>(
   reader: Reader,
-  { columns, from }: RowSource,
+  { columns, from }: RowSource<Row>,
   { parent, condition, orderBy, limit }: FirstRows,
 ): Promise<readonly Row[]> {
   const where = allOf([isOneOf(parent.column, parent.ids), condition]);

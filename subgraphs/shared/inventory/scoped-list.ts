@@ -13,7 +13,7 @@ import type { ScopedRows } from "./scoped-rows";
 
 export interface ScopedList<Row extends object, Node> {
   readonly reader: Reader;
-  readonly source: RowSource;
+  readonly source: RowSource<Row>;
   readonly scope: ScopedRows;
   /** What the client's filter leaves of the scope. */
   readonly narrowings: readonly SqlFragment[];
