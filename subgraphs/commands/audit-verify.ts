@@ -1,8 +1,9 @@
 import "reflect-metadata";
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { CheckpointRefused } from "../identity/audit/checkpoint";
+import { CheckpointRefused, openCheckpoint } from "../identity/audit/checkpoint";
 import { reportAudit } from "../identity/audit/report-audit";
+import { everyPublicKey } from "../identity/credentials/keys/signing-keys";
 import { EnvironmentError } from "../shared/env";
 import { runOnIdentity } from "./audit-database";
 
@@ -13,8 +14,9 @@ runOnIdentity({ secret: false }, async (database) => {
     allowPositionals: true,
     options: { checkpoint: { type: "string" } },
   });
-  const checkpoint = values.checkpoint === undefined ? undefined : await readFile(values.checkpoint, "utf8");
+  const text = values.checkpoint === undefined ? null : await readFile(values.checkpoint, "utf8");
   try {
+    const checkpoint = text === null ? undefined : await openCheckpoint(await everyPublicKey(database), text);
     return await reportAudit(database, { chain: positionals[0], checkpoint }, process.stdout);
   } catch (error) {
     if (error instanceof CheckpointRefused) throw new EnvironmentError([error.message]);

@@ -1,21 +1,16 @@
 import type { SubgraphContext } from "../shared/subgraph/definition";
-import { grantLoaders, type GrantLoaders } from "./grants/grant.loaders";
-import { holdingLoaders, type HoldingLoaders } from "./companies/holding.loaders";
-import { holderLoaders, type HolderLoaders } from "./grants/holders/holder.loaders";
-import { accessRequestLoaders, type AccessRequestLoaders } from "./requests/access-request.loaders";
-import { organizationLoaders, type OrganizationLoaders } from "./companies/organization.loaders";
-import { userLoaders, type UserLoaders } from "./people/user.loaders";
+import { holdingLoaders } from "./companies/holding.loaders";
+import { organizationLoaders } from "./companies/organization.loaders";
+import { grantLoaders } from "./grants/grant.loaders";
+import { holderLoaders } from "./grants/holders/holder.loaders";
+import { userLoaders } from "./people/user.loaders";
+import { accessRequestLoaders } from "./requests/access-request.loaders";
+import type { RequestsLoaders } from "./requests/context";
 
-/** Loaders are one request's and one caller's: what they remember is in that caller's scope. */
-export interface IdentityLoaders {
-  readonly organization: OrganizationLoaders;
-  readonly holding: HoldingLoaders;
-  readonly user: UserLoaders;
-  readonly grant: GrantLoaders;
-  readonly holder: HolderLoaders;
-  readonly accessRequest: AccessRequestLoaders;
-}
+/** Every loader that a folder of identity names. They are one request's and one caller's: they remember in that caller's scope. */
+export type IdentityLoaders = RequestsLoaders;
 
+/** Makes the loaders of a request. */
 export function identityLoaders(
   context: Omit<SubgraphContext<unknown, unknown>, "loaders">,
 ): IdentityLoaders {

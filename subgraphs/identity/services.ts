@@ -1,11 +1,18 @@
 import type { Profile } from "../../schema/access/vocabulary";
+import { fileTokens, type FileServices } from "../shared/downloads";
 import type { SubgraphSettings } from "../shared/env";
 import type { Environment, Starting } from "../shared/subgraph/definition";
-import { previewTokens, type PreviewTokens } from "./explain/preview-token";
+import { previewTokens } from "./explain/preview-token";
+import type { ActingServices } from "./act/context";
+import { recordAudit } from "./audit/record-audit";
+import type { CredentialsServices } from "./credentials/context";
+import type { ExplainServices } from "./explain/context";
+import { readCaller } from "./grants/callers/caller.repository";
+import type { RecoveryServices } from "./recovery/context";
+import type { RegistrationServices } from "./registration/context";
 import { identityChores, type IdentityChores } from "./chores";
-import { exportTokens, type ExportTokens } from "./exports/export-token";
-import { sealing, type Sealing } from "./credentials/keys/key-encryption";
-import { keyedHash, type KeyedHash } from "../shared/text/keyed-hash";
+import { sealing } from "./credentials/keys/key-encryption";
+import { keyedHash } from "../shared/text/keyed-hash";
 import { presentSigningKey } from "./credentials/keys/signing-keys";
 import {
   createSenders,
@@ -13,13 +20,9 @@ import {
   type DeliverySettings,
 } from "../shared/work/delivery/delivery-settings";
 import { createRelay, NO_RELAY, type Relay } from "../shared/work/delivery/relay";
-import { oneTimeCodes, type OneTimeCodes } from "../shared/codes/one-time-codes";
-import { passwordPolicy, type PasswordFault } from "./credentials/passwords/password-policy";
-import {
-  signAccessToken,
-  type AccessToken,
-  type AccessTokenSettings,
-} from "./credentials/sessions/access-token";
+import { oneTimeCodes } from "../shared/codes/one-time-codes";
+import { passwordPolicy } from "./credentials/passwords/password-policy";
+import { signAccessToken, type AccessTokenSettings } from "./credentials/sessions/access-token";
 
 /** What identity is told by its process's environment. */
 export interface IdentitySettings extends AccessTokenSettings {
@@ -58,26 +61,16 @@ export async function startIdentity(starting: Starting): Promise<IdentityService
   return services;
 }
 
-/** What identity's resolvers live on beside the database. */
-export interface IdentityServices {
-  /** @param now epoch milliseconds */
-  signAccessToken(
-    subject: { readonly userId: string; readonly sessionId: string },
-    now: number,
-  ): Promise<AccessToken>;
-  readonly previews: PreviewTokens;
-  readonly exports: ExportTokens;
-  readonly codes: OneTimeCodes;
-  readonly portalUrl: string;
-  readonly keyedHash: KeyedHash;
-  /** Why a password may not be chosen, as a sentence, or null. */
-  readonly passwordFault: PasswordFault;
+/** What identity lives on beside the database: what each of its folders names, put together here. */
+export interface IdentityServices
+  extends
+    ActingServices,
+    CredentialsServices,
+    ExplainServices,
+    FileServices,
+    RegistrationServices,
+    RecoveryServices {
   readonly messages: Pick<Relay, "wake" | "close">;
-  /** Seals the secrets of second factors at rest. */
-  readonly secondFactors: Sealing;
-  readonly secondFactorRequiredOf: readonly Profile[];
-  /** Seals what people say of themselves who cannot sign in. */
-  readonly recoveries: Sealing;
   readonly chores: IdentityChores;
 }
 
@@ -93,17 +86,20 @@ export async function createIdentityServices(
   if (settings.secret.length < 32) throw new Error("The secret must have at least 32 characters");
   const hash = keyedHash(settings.secret);
   const keyAt = await presentSigningKey(database, settings.secret, now());
+  const secondFactorRequiredOf = settings.secondFactorRequiredOf ?? [];
   const services: Omit<IdentityServices, "chores"> = {
+    callerOf: (reader, session, at) => readCaller(reader, { secondFactorRequiredOf }, session, at),
+    record: recordAudit,
     signAccessToken: async (subject, at) => signAccessToken(await keyAt(at), settings, subject, at),
     previews: previewTokens(settings.secret),
-    exports: exportTokens(settings.secret),
+    files: fileTokens(settings.secret, "identity"),
     codes: oneTimeCodes(hash),
     portalUrl: settings.portalUrl,
     keyedHash: hash,
     passwordFault: passwordPolicy({ rangeUrl: settings.pwnedPasswordsUrl, logger }),
     messages: startRelay(settings, environment),
     secondFactors: sealing(settings.secret, "identity second factor at rest"),
-    secondFactorRequiredOf: settings.secondFactorRequiredOf ?? [],
+    secondFactorRequiredOf,
     recoveries: sealing(settings.secret, "identity recovery request"),
   };
   return { ...services, chores: identityChores(environment, settings, services) };

@@ -11,8 +11,14 @@ import { AuditChainEntity } from "./audit/audit-chain.entity";
 import { AuditEventEntity } from "./audit/audit-event.entity";
 import { AuditEventResolver, AuditLogResolver } from "./audit/audit.resolver";
 import { internalFunctions } from "./grants/callers/internal";
-import { ExportResolver } from "./exports/export.resolver";
-import { openExport } from "./exports/open-export";
+import { ExportAuditLogResolver } from "./audit/export-audit-log.resolver";
+import { auditLogFile } from "./audit/audit-log-file";
+import { openFile } from "../shared/downloads";
+import { ExportUsersResolver } from "./people/export-users.resolver";
+import { usersFile } from "./people/users-file";
+import { ViewerOrganizationsResolver } from "./companies/viewer-organizations.resolver";
+import { ViewerCredentialsResolver } from "./credentials/viewer-credentials.resolver";
+import { OrganizationGrantsResolver, ViewerGrantsResolver } from "./grants/grant-lists.resolver";
 import { GrantMutationsResolver } from "./grants/grant-mutations.resolver";
 import { GrantScopeResolver } from "./grants/grant-scope.resolver";
 import { ProfileGrantEntity } from "./grants/profile-grant.entity";
@@ -81,8 +87,12 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
   federationImports: ["@key", "@shareable", "@external", "@requires"],
   resolvers: [
     ViewerResolver,
+    ViewerOrganizationsResolver,
+    ViewerCredentialsResolver,
+    ViewerGrantsResolver,
     ViewerAccessResolver,
     OrganizationResolver,
+    OrganizationGrantsResolver,
     OrganizationAccessResolver,
     HoldingResolver,
     SessionResolver,
@@ -94,7 +104,8 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     GrantMutationsResolver,
     DeactivateUserResolver,
     OrganizationMutationsResolver,
-    ExportResolver,
+    ExportUsersResolver,
+    ExportAuditLogResolver,
     AccessRequestResolver,
     AccessRequestMutationsResolver,
     ViewerRequestsResolver,
@@ -174,6 +185,12 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     }),
   },
   lookups: objectPaths,
-  download: openExport,
+  download: (token, context) =>
+    openFile(token, context, [usersFile, auditLogFile], async () => {
+      const { caller, database, services, now } = context;
+      const { userId, sessionId } = caller;
+      if (userId === null || sessionId === null) return null;
+      return await services.callerOf(database.read, { userId, sessionId }, now());
+    }),
   internal: [...internalFunctions, grantPreview, recordEvents],
 };

@@ -9,7 +9,7 @@ import { openCheckpoint, signCheckpoint } from "../../subgraphs/identity/audit/c
 import type { AuditEntry } from "../../subgraphs/shared/audit";
 import { recordAudit } from "../../subgraphs/identity/audit/record-audit";
 import { reportAudit } from "../../subgraphs/identity/audit/report-audit";
-import { signingKey } from "../../subgraphs/identity/credentials/keys/signing-keys";
+import { everyPublicKey, signingKey } from "../../subgraphs/identity/credentials/keys/signing-keys";
 import { createIdentityServices } from "../../subgraphs/identity/services";
 import type { Database } from "../../subgraphs/shared/database";
 import { eachDatabase } from "../kit/databases";
@@ -179,7 +179,7 @@ eachDatabase("the chain of the audit trail", (databases) => {
     await fiveEvents();
     const key = await signingKey(database, SETTINGS.secret, NOON);
     const text = await signCheckpoint(database.read, key, NOON);
-    const { at, heads } = await openCheckpoint(database, `${text}\n`);
+    const { at, heads } = await openCheckpoint(await everyPublicKey(database), `${text}\n`);
     expect(at).toBe(NOON);
     await record(act(["org-a"]));
     expect(await verdictOf(database, { heads })).toEqual(["org-a 6 whole"]);
@@ -203,15 +203,17 @@ eachDatabase("the chain of the audit trail", (databases) => {
     const [header, payload, signature] = text.split(".");
     const forged = Buffer.from(JSON.stringify({ at: NOON, chains: [] })).toString("base64url");
     for (const wrong of ["", "x", `${header}.${forged}.${signature}`, `${header}.${payload}.`])
-      await expect(openCheckpoint(database, wrong)).rejects.toThrow("Not a checkpoint");
+      await expect(openCheckpoint(await everyPublicKey(database), wrong)).rejects.toThrow("Not a checkpoint");
     const services = await createIdentityServices(SETTINGS, { database, now: () => NOON, logger: SILENT });
     const { token } = await services.signAccessToken({ userId: "u", sessionId: "s" }, NOON);
-    await expect(openCheckpoint(database, token)).rejects.toThrow("something else");
+    await expect(openCheckpoint(await everyPublicKey(database), token)).rejects.toThrow("something else");
     const jwk = await database.read.row<{ jwk: string }>("SELECT `public_jwk` AS `jwk` FROM `signing_key`");
     const other = { ...(JSON.parse(jwk!.jwk) as { x: string; kid: string }), x: "A".repeat(43) };
     expect(await calculateJwkThumbprint(other as never)).not.toBe(other.kid);
     await execute("UPDATE `signing_key` SET `public_jwk` = ?", [JSON.stringify(other)]);
-    await expect(openCheckpoint(database, text)).rejects.toThrow("not the one of that name");
+    await expect(openCheckpoint(await everyPublicKey(database), text)).rejects.toThrow(
+      "not the one of that name",
+    );
     await execute("UPDATE `signing_key` SET `public_jwk` = ?", [jwk!.jwk]);
   });
 

@@ -1,11 +1,9 @@
 import { createActs, type Act, type PersonalAct, type RuledAct } from "../../shared/act";
 import { isOneOf } from "../../shared/database";
-import { recordAudit } from "../audit/record-audit";
-import type { IdentityContext } from "../context";
-import { readCaller } from "../grants/callers/caller.repository";
-import { lockCompanies } from "./lock-companies";
 import type { Message } from "../../shared/work/delivery/message";
 import { queueMessages } from "../../shared/work/delivery/queue-messages";
+import type { ActingContext } from "./context";
+import { lockCompanies } from "./lock-companies";
 
 /** The inside of an act under a rule. */
 export type IdentityAct = RuledAct<Message>;
@@ -18,12 +16,12 @@ export type OpenAct = Act<Message>;
  * The one way to change something in identity (docs/acts.md). Everything is its own here: the caller is read in the
  * transaction, behind the lock, and the record is hung on the chain in the same transaction.
  */
-export const { act, ownAct, publicAct } = createActs<IdentityContext, Message>({
+export const { act, ownAct, publicAct } = createActs<ActingContext, Message>({
   freshCaller: {
     within: async (transaction, { services, caller: { userId, sessionId } }, now) =>
       userId === null || sessionId === null
         ? null
-        : await readCaller(transaction, services, { userId, sessionId }, now),
+        : await services.callerOf(transaction, { userId, sessionId }, now),
   },
   lockCompany: (transaction, organizationId) => lockCompanies(transaction, [organizationId]),
   async lockAccount(transaction, userId) {
@@ -37,7 +35,7 @@ export const { act, ownAct, publicAct } = createActs<IdentityContext, Message>({
   },
   // What an object of identity lies in never changes; those of other subgraphs cannot be locked from here.
   locate: (_transaction, objects) => objects.map(({ path }) => path),
-  record: recordAudit,
+  record: (transaction, occasion, entries, { services }) => services.record(transaction, occasion, entries),
   untilRecorded: () => Promise.resolve(),
   send: queueMessages,
   wake: ({ services }) => services.messages.wake(),

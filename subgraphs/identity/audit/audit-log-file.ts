@@ -1,16 +1,30 @@
+import { z } from "zod";
+import { AUDIT_OUTCOMES } from "../../shared/audit";
+import type { CompanyFile } from "../../shared/downloads";
 import { auditOfOrganization } from "./audit.repository";
 import type { AuditEventType } from "./audit-event.type";
-import type { IdentityContext } from "../context";
+import type { AuditContext } from "./context";
 import { usersByIds } from "../people/user.repository";
-import type { ExportOf, Pages } from "../exports/export-token";
 
 const PAGE = 500;
 
+const FILTER = z
+  .object({
+    actorId: z.string().nullable(),
+    action: z.string().nullable(),
+    target: z.object({ type: z.string(), id: z.string() }).nullable(),
+    outcome: z.enum(AUDIT_OUTCOMES).nullable(),
+    from: z.number().nullable(),
+    to: z.number().nullable(),
+  })
+  .nullable();
+
 /** `Organization.auditLog` as NDJSON: the same events, newest first, an object with the same fields in each line. */
-export async function* auditLogRows(
-  { organizationId, filter }: ExportOf<"auditLog">,
-  { database }: IdentityContext,
-): Pages {
+async function* pages(
+  organizationId: string,
+  filter: z.infer<typeof FILTER>,
+  { database }: AuditContext,
+): AsyncIterable<string> {
   for (let after: string | null = null; ;) {
     const list = await auditOfOrganization(database.read, organizationId, filter, { first: PAGE, after });
     const events = list.edges.map(({ node }) => node);
@@ -23,6 +37,16 @@ export async function* auditLogRows(
     after = list.pageInfo.endCursor;
   }
 }
+
+/** The file of `exportAuditLog`. */
+export const auditLogFile: CompanyFile<AuditContext, z.infer<typeof FILTER>> = {
+  kind: "auditLog",
+  mutation: "Mutation.exportAuditLog",
+  contentType: "application/x-ndjson; charset=utf-8",
+  fileName: "audit-log.ndjson",
+  filter: FILTER,
+  pages,
+};
 
 function lineOf(
   { id, at, actorId, action, target, outcome, reason, requestId }: AuditEventType,

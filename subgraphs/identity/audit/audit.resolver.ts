@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
-import type { IdentityContext } from "../context";
+import type { AuditContext } from "./context";
 import { OrganizationType } from "../companies/organization.type";
 import { UserType } from "../people/user.type";
 import { AuditEventConnectionType, AuditEventType } from "./audit-event.type";
@@ -13,7 +13,7 @@ export class AuditLogResolver {
   @FieldResolver(() => AuditEventConnectionType, { nullable: true })
   auditLog(
     @Root() { id }: OrganizationType,
-    @Ctx() { database }: IdentityContext,
+    @Ctx() { database }: AuditContext,
     @Arg("filter", () => AuditFilter, { nullable: true }) filter?: AuditFilter | null,
     @Arg("first", () => Int, { nullable: true }) first?: number | null,
     @Arg("after", () => String, { nullable: true }) after?: string | null,
@@ -26,7 +26,7 @@ export class AuditLogResolver {
 export class AuditEventResolver {
   /** Null where nobody has proved to be anybody, and for the operator's feed. */
   @FieldResolver(() => UserType, { nullable: true })
-  actor(@Root() { actorId }: AuditEventType, @Ctx() { loaders }: IdentityContext) {
+  actor(@Root() { actorId }: AuditEventType, @Ctx() { loaders }: AuditContext) {
     return actorId === null ? null : loaders.user.byId.load(actorId);
   }
 }

@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphq
 import { RequiresProfile } from "../../shared/access/directives";
 import { PostalAddressInput } from "../../shared/graphql/postal-address.type";
 import { UserErrorType } from "../../shared/graphql/user-error.type";
-import type { IdentityContext } from "../context";
+import type { CompaniesContext } from "./context";
 import { OrganizationType } from "./organization.type";
 import { changeRegisteredOffice } from "./registered-office";
 
@@ -22,7 +22,7 @@ export class OrganizationMutationsResolver {
   changeRegisteredOffice(
     @Arg("organizationId", () => ID) organizationId: string,
     @Arg("address", () => PostalAddressInput) address: PostalAddressInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: CompaniesContext,
   ) {
     return changeRegisteredOffice(context, organizationId, address);
   }

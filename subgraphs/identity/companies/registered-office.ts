@@ -2,7 +2,7 @@ import { UserInputError } from "../../../schema/errors";
 import { foldText } from "../../shared/inventory";
 import { storable } from "../../shared/text/storable";
 import { act } from "../act/act";
-import type { IdentityContext } from "../context";
+import type { CompaniesContext } from "./context";
 import type { PostalAddressInput } from "../../shared/graphql/postal-address.type";
 import { OrganizationEntity } from "./organization.entity";
 
@@ -23,7 +23,7 @@ const LONGEST: Readonly<Record<keyof Address, number>> = {
 
 /** Moves a company's registered office. BAD_USER_INPUT names the part at fault. */
 export async function changeRegisteredOffice(
-  context: IdentityContext,
+  context: CompaniesContext,
   organizationId: string,
   input: PostalAddressInput,
 ) {

@@ -3,20 +3,20 @@ import { UserInputError } from "../../../schema/errors";
 import { SCOPE_PATH, type LocatedKind } from "../../../schema/internal/scope-path";
 import type { LabelledPath, ScopePathLookUp } from "../../shared/subgraph/definition";
 import { namedOrganizations } from "../companies/named-scopes";
-import type { IdentityContext } from "../context";
+import type { GrantsLoaders } from "../grants/context";
+import type { ExplainContext } from "./context";
 import { grantsById } from "../grants/grant.repository";
 import { pathOfScope } from "../grants/granted-scope";
 import { visibleGrants } from "../grants/visible-grants";
 import { holdingsByIds } from "../companies/holding.repository";
-import type { IdentityLoaders } from "../loaders";
 import { organizationsByIds } from "../companies/organization.repository";
 import { accessRequestsByIds, visibleRequests } from "../requests/access-request.repository";
-import type { IdentityServices } from "../services";
+import type { ExplainServices } from "./context";
 import { peopleTiedTo } from "./people-tied-to";
 import { userPath } from "../people/user-path";
 import { usersByIds } from "../people/user.repository";
 
-type LookUp = ScopePathLookUp<IdentityLoaders, IdentityServices>;
+type LookUp = ScopePathLookUp<GrantsLoaders, ExplainServices>;
 
 /**
  * Where the objects stand that people ask about, by GraphQL type: those in the asker's rows only, so that one out of
@@ -69,7 +69,7 @@ export const objectPaths: Readonly<Record<string, LookUp>> = {
  */
 export async function scopePathOf(
   on: { readonly type: string; readonly id: string },
-  context: IdentityContext,
+  context: ExplainContext,
   argument: readonly string[] = ["on"],
 ): Promise<ScopePath | null> {
   const lookUp = Object.hasOwn(objectPaths, on.type) ? objectPaths[on.type] : undefined;

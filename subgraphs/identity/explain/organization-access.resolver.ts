@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
 import { ObjectRefInput } from "../../shared/graphql/object-ref.type";
-import type { IdentityContext } from "../context";
+import type { ExplainContext } from "./context";
 import { GrantProfileInput } from "../grants/grant-input.types";
 import { ProfileGrantType } from "../grants/profile-grant.type";
 import { OrganizationType } from "../companies/organization.type";
@@ -22,7 +22,7 @@ export class OrganizationAccessResolver {
     @Root() { id }: OrganizationType,
     @Arg("coordinate", () => String) coordinate: string,
     @Arg("on", () => ObjectRefInput) on: ObjectRefInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: ExplainContext,
   ) {
     return whoCanRead(id, coordinate, on, context);
   }
@@ -32,7 +32,7 @@ export class OrganizationAccessResolver {
   async previewGrant(
     @Root() { id }: OrganizationType,
     @Arg("input", () => GrantProfileInput) input: GrantProfileInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: ExplainContext,
   ) {
     const preview = await sealPreview(id, input, context);
     return preview === null ? null : await grantPreviewById(preview, context);

@@ -5,9 +5,9 @@ import { TYPE_OF_SCOPE } from "../../../schema/access/scope-types";
 import { CodedError, UserInputError } from "../../../schema/errors";
 import type { Environment } from "../../shared/subgraph/definition";
 import { readPerson } from "../grants/callers/caller.repository";
-import type { IdentityContext } from "../context";
+import type { ExplainContext } from "./context";
 import type { GrantInput, GrantProfileInput } from "../grants/grant-input.types";
-import type { IdentityServices } from "../services";
+import type { ExplainServices } from "./context";
 import { peopleTiedTo } from "./people-tied-to";
 import { scopePathOf } from "./object-paths";
 import type { PreviewedGrant } from "./preview-token";
@@ -27,7 +27,7 @@ export interface OpenedPreview {
 export async function sealPreview(
   organizationId: string,
   { userId, grant }: GrantProfileInput,
-  context: IdentityContext,
+  context: ExplainContext,
 ): Promise<string | null> {
   const { caller, database, services, now } = context;
   const proposed = proposedGrant(grant, caller.at);
@@ -57,7 +57,7 @@ export async function sealPreview(
 export async function openPreview(
   id: string,
   caller: Caller | null,
-  { database, services, now }: Pick<Environment<IdentityServices>, "database" | "services" | "now">,
+  { database, services, now }: Pick<Environment<ExplainServices>, "database" | "services" | "now">,
 ): Promise<OpenedPreview | null> {
   if (caller === null || caller.userId === null) return null;
   const grant = await services.previews.open(id, caller.userId, now());

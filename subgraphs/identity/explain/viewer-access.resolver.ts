@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver } from "type-graphql";
 import { explain } from "../../../schema/access/verdict";
 import { ObjectRefInput } from "../../shared/graphql/object-ref.type";
-import type { IdentityContext } from "../context";
+import type { ExplainContext } from "./context";
 import { ViewerType } from "../people/viewer.type";
 import { assertCoordinates } from "./coordinates";
 import { scopePathOf } from "./object-paths";
@@ -17,7 +17,7 @@ export class ViewerAccessResolver {
   async access(
     @Arg("coordinates", () => [String]) coordinates: string[],
     @Arg("on", () => ObjectRefInput, { nullable: true }) on: ObjectRefInput | null | undefined,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: ExplainContext,
   ): Promise<AccessVerdictType[]> {
     const { caller, rules, loaders } = context;
     assertCoordinates(rules, coordinates, "coordinates");

@@ -3,7 +3,7 @@ import type { ScopePath } from "../../../schema/access/decide";
 import { explain, passingGrants } from "../../../schema/access/verdict";
 import { groupBy } from "../../shared/inventory";
 import type { ObjectRefInput } from "../../shared/graphql/object-ref.type";
-import type { IdentityContext } from "../context";
+import type { ExplainContext } from "./context";
 import { grantsOver, servicesOfGrants } from "../grants/grant.repository";
 import type { ProfileGrantType } from "../grants/profile-grant.type";
 import { assertCoordinates } from "./coordinates";
@@ -19,7 +19,7 @@ export async function whoCanRead(
   organizationId: string,
   coordinate: string,
   on: ObjectRefInput,
-  context: IdentityContext,
+  context: ExplainContext,
 ): Promise<ProfileGrantType[] | null> {
   assertCoordinates(context.rules, [coordinate], "coordinate");
   const path = await scopePathOf(on, context);
@@ -50,7 +50,7 @@ function readingGrants(
   holder: Caller,
   coordinate: string,
   path: ScopePath,
-  { rules }: IdentityContext,
+  { rules }: ExplainContext,
 ): readonly CallerGrant[] {
   if ((rules.of(coordinate)?.rules.length ?? 0) === 0) return holder.grants;
   return passingGrants(holder, rules, coordinate, path);
@@ -60,7 +60,7 @@ function readingGrants(
 async function holdersOf(
   grants: readonly ProfileGrantType[],
   organizationId: string,
-  { database, caller: { at } }: IdentityContext,
+  { database, caller: { at } }: ExplainContext,
 ): Promise<Caller[]> {
   if (grants.length === 0) return [];
   const services = groupBy(

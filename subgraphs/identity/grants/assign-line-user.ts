@@ -1,6 +1,6 @@
 import { allOf } from "../../shared/database";
 import { act } from "../act/act";
-import type { IdentityContext } from "../context";
+import type { GrantsContext } from "./context";
 import { endGrants } from "./end-grants";
 import { grantsWhere } from "./grant.repository";
 import { grantRecord } from "./grant-audit";
@@ -9,7 +9,7 @@ import { scopeOf } from "./granted-scope";
 import { notEnded } from "./in-force";
 
 /** R14: leaves a line without a user. A line that has none stays so. @throws CodedError NOT_FOUND, FORBIDDEN */
-export async function endLineUser(context: IdentityContext, lineId: string) {
+export async function endLineUser(context: GrantsContext, lineId: string) {
   return await act(
     context,
     { mutation: "Mutation.assignLineUser" },

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
-import type { IdentityContext } from "../context";
+import type { GrantsContext } from "./context";
 import { deactivateUser } from "./deactivate-user";
 import { UserPayloadType } from "../people/user-payload.type";
 
@@ -24,7 +24,7 @@ export class DeactivateUserResolver {
   })
   deactivateUser(
     @Arg("input", () => DeactivateUserInput) input: DeactivateUserInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: GrantsContext,
   ) {
     return deactivateUser(context, input);
   }

@@ -1,7 +1,7 @@
 import { Refused } from "../../shared/act";
 import { allOf } from "../../shared/database";
 import { act, type IdentityAct } from "../act/act";
-import type { IdentityContext } from "../context";
+import type { GrantsContext } from "./context";
 import { endSessionsExcept } from "../credentials/sessions/session.repository";
 import { endGrants } from "./end-grants";
 import { grantsWhere } from "./grant.repository";
@@ -19,7 +19,7 @@ const FIELD = ["input", "userId"];
  * CONFLICT for oneself and for its last legal representative.
  */
 export async function deactivateUser(
-  context: IdentityContext,
+  context: GrantsContext,
   { organizationId, userId }: { readonly organizationId: string; readonly userId: string },
 ) {
   return await act(

@@ -4,7 +4,7 @@ import { UserInputError } from "../../../schema/errors";
 import { refuseFaults } from "../../shared/act";
 import type { Reader } from "../../shared/database";
 import { act, type IdentityAct } from "../act/act";
-import type { IdentityContext } from "../context";
+import type { GrantsContext } from "./context";
 import { assertRegistered } from "../people/registered-person";
 import { giveGrant } from "./give-grant";
 import { grantsById } from "./grant.repository";
@@ -53,7 +53,7 @@ export interface Given {
  * @returns the grants; `userErrors` for what the person can put right
  * @throws CodedError FORBIDDEN, NOT_FOUND
  */
-export async function giveProfile(context: IdentityContext, giving: Giving, fields: GivingFields) {
+export async function giveProfile(context: GrantsContext, giving: Giving, fields: GivingFields) {
   return await act<Given, Given, Validity>(
     context,
     {

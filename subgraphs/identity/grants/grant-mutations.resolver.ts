@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
-import type { IdentityContext } from "../context";
+import type { GrantsContext } from "./context";
 import { endLineUser } from "./assign-line-user";
 import { GrantProfileInput } from "./grant-input.types";
 import { GrantPayloadType, LineUserPayloadType } from "./grant-payloads.type";
@@ -20,7 +20,7 @@ export class GrantMutationsResolver {
   })
   grantProfile(
     @Arg("input", () => GrantProfileInput) { userId, grant }: GrantProfileInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: GrantsContext,
   ) {
     const { profile, services, scope, validFrom, validUntil } = grant;
     const mutation = "Mutation.grantProfile" as const;
@@ -35,7 +35,7 @@ export class GrantMutationsResolver {
 
   @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "grantId", ofType: "ProfileGrant" })
   @Mutation(() => GrantPayloadType, { nullable: true })
-  revokeProfile(@Arg("grantId", () => ID) grantId: string, @Ctx() context: IdentityContext) {
+  revokeProfile(@Arg("grantId", () => ID) grantId: string, @Ctx() context: GrantsContext) {
     return revokeGrant(context, grantId);
   }
 
@@ -47,7 +47,7 @@ export class GrantMutationsResolver {
   appointMobileMaster(
     @Arg("contractId", () => ID) contractId: string,
     @Arg("userId", () => ID) userId: string,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: GrantsContext,
   ) {
     const scope = { kind: "MOBILE_CONTRACT", id: contractId } as const;
     const giving = {
@@ -67,7 +67,7 @@ export class GrantMutationsResolver {
   appointFixedMaster(
     @Arg("organizationId", () => ID) organizationId: string,
     @Arg("userId", () => ID) userId: string,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: GrantsContext,
   ) {
     const scope = { kind: "ORGANIZATION", id: organizationId } as const;
     const giving = {
@@ -87,7 +87,7 @@ export class GrantMutationsResolver {
   async assignLineUser(
     @Arg("lineId", () => ID) lineId: string,
     @Arg("userId", () => ID, { nullable: true }) userId: string | null | undefined,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: GrantsContext,
   ) {
     if (userId === null || userId === undefined) return endLineUser(context, lineId);
     const scope = { kind: "MOBILE_LINE", id: lineId } as const;

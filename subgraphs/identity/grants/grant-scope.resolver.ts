@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { IdentityContext } from "../context";
+import type { GrantsContext } from "./context";
 import { MobileContractType } from "./holders/mobile-contract.type";
 import { MobileLineType } from "./holders/mobile-line.type";
 import { OrganizationType } from "../companies/organization.type";
@@ -9,7 +9,7 @@ import { GrantScopeType } from "./grant-scope.type";
 export class GrantScopeResolver {
   /** What people call the scope: a company's or holding's name, a contract's or line's number; otherwise its id. */
   @FieldResolver(() => String)
-  async label(@Root() { kind, id }: GrantScopeType, @Ctx() { loaders }: IdentityContext): Promise<string> {
+  async label(@Root() { kind, id }: GrantScopeType, @Ctx() { loaders }: GrantsContext): Promise<string> {
     switch (kind) {
       case "ORGANIZATION":
         return (await loaders.organization.byId.load(id))?.legalName ?? id;
@@ -27,7 +27,7 @@ export class GrantScopeResolver {
 
   /** The company that the scope is or lies in. */
   @FieldResolver(() => OrganizationType, { nullable: true })
-  organization(@Root() { organizationId }: GrantScopeType, @Ctx() { loaders }: IdentityContext) {
+  organization(@Root() { organizationId }: GrantScopeType, @Ctx() { loaders }: GrantsContext) {
     return organizationId === null ? null : loaders.organization.byId.load(organizationId);
   }
 

@@ -2,7 +2,7 @@ import type { ScopePath, ScopeRef } from "../../../schema/access/decide";
 import { SCOPE_PATH } from "../../../schema/internal/scope-path";
 import { notFound } from "../../shared/act";
 import type { LocatedObject } from "../../shared/access/located";
-import type { IdentityContext } from "../context";
+import type { GrantsContext } from "./context";
 import { organizationsByIds } from "../companies/organization.repository";
 import type { GrantScopeType } from "./grant-scope.type";
 
@@ -26,7 +26,7 @@ const OWNERS: Readonly<Record<string, string>> = {
  * scope, or lies in no one company: on a holding only the operator gives.
  */
 export async function locateScope(
-  { caller, database, internal }: Pick<IdentityContext, "caller" | "database" | "internal">,
+  { caller, database, internal }: Pick<GrantsContext, "caller" | "database" | "internal">,
   scope: ScopeRef,
 ): Promise<LocatedScope | null> {
   if (scope.kind === "ORGANIZATION") {

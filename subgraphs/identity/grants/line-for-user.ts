@@ -2,7 +2,7 @@ import type { Profile } from "../../../schema/access/vocabulary";
 import type { ScopeRef } from "../../../schema/access/decide";
 import { LINE_BY_ID } from "../../../schema/internal/mobile-inventory";
 import type { UserErrorType } from "../../shared/graphql/user-error.type";
-import type { IdentityContext } from "../context";
+import type { GrantsContext } from "./context";
 
 /**
  * R14: what is wrong with giving somebody this line, which has been located; null for anything else. Nobody uses a
@@ -11,7 +11,7 @@ import type { IdentityContext } from "../context";
  * @param field the path of the argument that names the line
  */
 export async function lineUserFault(
-  { internal }: Pick<IdentityContext, "internal">,
+  { internal }: Pick<GrantsContext, "internal">,
   { profile, scope }: { readonly profile: Profile; readonly scope: ScopeRef },
   field: readonly string[],
 ): Promise<UserErrorType | null> {

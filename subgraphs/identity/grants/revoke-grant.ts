@@ -1,7 +1,7 @@
 import { FEED_ONLY_PROFILES } from "../../../schema/access/vocabulary";
 import { notFound, Refused } from "../../shared/act";
 import { act, type IdentityAct } from "../act/act";
-import type { IdentityContext } from "../context";
+import type { GrantsContext } from "./context";
 import { endGrants } from "./end-grants";
 import { grantsById } from "./grant.repository";
 import { grantRecord } from "./grant-audit";
@@ -15,7 +15,7 @@ import type { ProfileGrantType } from "./profile-grant.type";
  * Ends a grant of the company. Nobody takes from themselves what only the operator gives, and a company keeps a legal
  * representative: CONFLICT. @throws CodedError NOT_FOUND when the grant has ended meanwhile, FORBIDDEN
  */
-export async function revokeGrant(context: IdentityContext, grantId: string) {
+export async function revokeGrant(context: GrantsContext, grantId: string) {
   return await act(
     context,
     { mutation: "Mutation.revokeProfile", prepare: () => labelOf(context) },
@@ -34,7 +34,7 @@ export async function revokeGrant(context: IdentityContext, grantId: string) {
 }
 
 /** What people call the grant's scope, for the message. */
-async function labelOf(context: IdentityContext): Promise<string> {
+async function labelOf(context: GrantsContext): Promise<string> {
   const [scope] = context.decided?.objects[0]?.path.scopes ?? [];
   if (scope === undefined) throw notFound();
   return (await locateScope(context, scope))?.label ?? scope.id;

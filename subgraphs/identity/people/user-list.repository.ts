@@ -1,7 +1,7 @@
 import { rowConnection, type ConnectionArguments, type SortOrder } from "../../shared/connection";
 import { allOf, anyOf, type SqlFragment } from "../../shared/database";
 import { beginsWith, foldText, searchTerm } from "../../shared/inventory";
-import type { IdentityContext } from "../context";
+import type { PeopleContext } from "./context";
 import type { UserConnectionType } from "./user-connection.type";
 import type { UserStatus } from "./user-status";
 import type { UserType } from "./user.type";
@@ -37,7 +37,7 @@ const BY_NAME: SortOrder<MemberRow> = [
  * @throws UserInputError for a search under 2 or over 100 characters
  */
 export async function usersOfOrganization(
-  { database, loaders }: Pick<IdentityContext, "database" | "loaders">,
+  { database, loaders }: Pick<PeopleContext, "database" | "loaders">,
   organizationId: string,
   filter: UserFilter,
   page: ConnectionArguments,

@@ -1,5 +1,5 @@
 import { ObjectType } from "type-graphql";
 
-/** Whoever asks. It holds nothing: its fields are the Caller's, resolved in viewer.resolver.ts. */
+/** Who asks. It holds nothing: each of its fields is resolved from the caller, in the folder of what it answers. */
 @ObjectType("Viewer")
 export class ViewerType {}

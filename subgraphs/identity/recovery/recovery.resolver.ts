@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { Public } from "../../shared/access/directives";
-import type { IdentityContext } from "../context";
+import type { RecoveringContext } from "./context";
 import {
   RecoverUsernameInput,
   RecoveryPayloadType,
@@ -17,7 +17,7 @@ export class RecoveryResolver {
   @Mutation(() => RecoveryPayloadType)
   recoverUsername(
     @Arg("input", () => RecoverUsernameInput) input: RecoverUsernameInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: RecoveringContext,
   ) {
     return requestRecovery(context, "Mutation.recoverUsername", "USERNAME", input, [
       "email",
@@ -30,7 +30,7 @@ export class RecoveryResolver {
   @Mutation(() => RecoveryPayloadType)
   requestPasswordReset(
     @Arg("input", () => RequestPasswordResetInput) input: RequestPasswordResetInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: RecoveringContext,
   ) {
     return requestRecovery(context, "Mutation.requestPasswordReset", "PASSWORD", input, [
       "username",
@@ -44,7 +44,7 @@ export class RecoveryResolver {
   @Mutation(() => RecoveryPayloadType)
   resetPassword(
     @Arg("input", () => ResetPasswordInput) input: ResetPasswordInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: RecoveringContext,
   ) {
     return resetPassword(context, input);
   }

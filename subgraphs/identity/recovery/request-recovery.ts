@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { storable } from "../../shared/text/storable";
 import { countAttempt, Refused } from "../../shared/act";
 import { publicAct } from "../act/act";
-import type { IdentityContext } from "../context";
+import type { RecoveringContext } from "./context";
 import { clientAddress } from "../../shared/throttle/client-address";
 import { THROTTLES } from "../../shared/throttle/rules";
 import { RecoveryRequestEntity, type IdentifiedBy, type Wanted } from "./recovery-request.entity";
@@ -23,7 +23,7 @@ const IDENTIFIED_BY = {
  * content nor its time depends on whether there is such an account (docs/decisions/0023).
  */
 export async function requestRecovery(
-  context: IdentityContext,
+  context: RecoveringContext,
   mutation: `Mutation.${string}`,
   wanted: Wanted,
   input: RequestPasswordResetInput,

@@ -4,7 +4,7 @@ import { clientAddress } from "../../shared/throttle/client-address";
 import { THROTTLES } from "../../shared/throttle/rules";
 import { publicAct } from "../act/act";
 import { ownRecord } from "../audit/own-record";
-import type { IdentityContext } from "../context";
+import type { RecoveringContext } from "./context";
 import { hashPassword } from "../credentials/passwords/password-hash";
 import { withdrawProofs } from "../credentials/passwords/withdraw-proofs";
 import { hasSecondFactor } from "../credentials/second-factor/second-factor.repository";
@@ -19,7 +19,7 @@ import { resetOf, useResetToken } from "./reset-token";
  * R7: the new password of whoever reads the account's e-mail. Ends every session, tells the owner and signs nobody in; a
  * second factor stays, as the mailbox is one proof and not two. A password that may not be chosen does not use up the token.
  */
-export async function resetPassword(context: IdentityContext, { token, newPassword }: ResetPasswordInput) {
+export async function resetPassword(context: RecoveringContext, { token, newPassword }: ResetPasswordInput) {
   const { database, services, now, request } = context;
   const throttle = { rule: THROTTLES.resetFromAddress, key: clientAddress(request.ipAddress) };
   return await publicAct(

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
-import type { IdentityContext } from "../context";
+import type { RegistrationContext } from "./context";
 import { UserPayloadType } from "../people/user-payload.type";
 import { approveRegistration, refuseRegistration } from "./decide-application";
 
@@ -15,7 +15,7 @@ export class ApplicationResolver {
   approveRegistration(
     @Arg("organizationId", () => ID) organizationId: string,
     @Arg("userId", () => ID) userId: string,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: RegistrationContext,
   ) {
     return approveRegistration(context, organizationId, userId);
   }
@@ -25,7 +25,7 @@ export class ApplicationResolver {
   refuseRegistration(
     @Arg("organizationId", () => ID) organizationId: string,
     @Arg("userId", () => ID) userId: string,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: RegistrationContext,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ) {
     return refuseRegistration(context, organizationId, userId, reason ?? null);

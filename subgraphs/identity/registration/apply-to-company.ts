@@ -1,5 +1,5 @@
 import type { Writer } from "../../shared/database";
-import type { IdentityContext } from "../context";
+import type { RegistrationContext } from "./context";
 import { inForce } from "../grants/in-force";
 import type { Message } from "../../shared/work/delivery/message";
 import { applicationReceived } from "../messages/texts/application-received";
@@ -18,7 +18,7 @@ interface Representative extends Pick<Recipient, "email" | "language"> {
  */
 export async function applyToCompany(
   transaction: Writer,
-  context: Pick<IdentityContext, "services" | "now">,
+  context: Pick<RegistrationContext, "services" | "now">,
   applicant: { readonly userId: string; readonly sortName: string },
   vatNumber: string,
   now: number,

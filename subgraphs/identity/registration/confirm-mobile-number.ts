@@ -4,7 +4,7 @@ import { succeeded } from "../../shared/throttle/attempt";
 import { clientAddress } from "../../shared/throttle/client-address";
 import { THROTTLES } from "../../shared/throttle/rules";
 import { ownAct, type OwnAct } from "../act/act";
-import type { IdentityContext } from "../context";
+import type { RegistrationContext } from "./context";
 import { grantsById } from "../grants/grant.repository";
 import { inForce } from "../grants/in-force";
 import { lockCompanies } from "../act/lock-companies";
@@ -19,7 +19,7 @@ import { wrongCode } from "./user-errors";
  * R4: the proved number gives END_USER on its line, if the line is of a company that the person is registered with; one
  * that they have applied to takes them in by it. Somebody else's proof is as if it did not exist.
  */
-export async function confirmMobileNumber(context: IdentityContext, proofId: string, code: string) {
+export async function confirmMobileNumber(context: RegistrationContext, proofId: string, code: string) {
   const { database, services, request, now, caller } = context;
   const userId = signedInUser(caller);
   const throttle = { rule: THROTTLES.codeFromAddress, key: clientAddress(request.ipAddress) };

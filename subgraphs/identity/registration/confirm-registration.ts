@@ -5,7 +5,7 @@ import { clientAddress } from "../../shared/throttle/client-address";
 import { THROTTLES } from "../../shared/throttle/rules";
 import { publicAct, type OpenAct } from "../act/act";
 import { ownRecord } from "../audit/own-record";
-import type { IdentityContext } from "../context";
+import type { RegistrationContext } from "./context";
 import type { RefreshToken } from "../credentials/sessions/refresh-token";
 import { beginSession } from "../credentials/sessions/session.repository";
 import { signedIn } from "../credentials/sessions/sign-in";
@@ -32,7 +32,7 @@ interface Opened {
  * and not before; the code is used, and the person registers anew with another name.
  */
 export async function confirmRegistration(
-  context: IdentityContext,
+  context: RegistrationContext,
   { registrationId, code }: ConfirmRegistrationInput,
 ) {
   const { database, services, request, now } = context;
@@ -65,7 +65,7 @@ export async function confirmRegistration(
 /** The account with all that belongs to it and its first session; null when the user name is taken. */
 async function openAccount(
   { transaction, now, tell, audit }: OpenAct,
-  context: IdentityContext,
+  context: RegistrationContext,
   registration: RegistrationEntity,
   proof: CompanyProof | null,
 ): Promise<Opened | null> {
@@ -95,7 +95,7 @@ async function openAccount(
 }
 
 async function proofOf(
-  context: IdentityContext,
+  context: RegistrationContext,
   { mobileNumber }: RegistrationEntity,
 ): Promise<CompanyProof | null> {
   return mobileNumber === null ? null : await provenLine(context, mobileNumber);

@@ -1,6 +1,6 @@
 import { auditedPerson } from "../audit/audited-person";
 import { act } from "../act/act";
-import type { IdentityContext } from "../context";
+import type { RegistrationContext } from "./context";
 import type { Texts } from "../../shared/work/delivery/message";
 import type { Recipient } from "../messages/recipients";
 import { applicationApproved, applicationRefused } from "../messages/texts/application-decided";
@@ -17,7 +17,11 @@ interface Applicant extends Pick<Recipient, "email" | "language"> {
  * R5: the legal representative takes in somebody who proved nothing of the company.
  * NOT_FOUND when nobody of this id waits.
  */
-export async function approveRegistration(context: IdentityContext, organizationId: string, userId: string) {
+export async function approveRegistration(
+  context: RegistrationContext,
+  organizationId: string,
+  userId: string,
+) {
   return await decide(context, organizationId, userId, {
     mutation: "Mutation.approveRegistration",
     status: "ACTIVE",
@@ -31,7 +35,7 @@ export async function approveRegistration(context: IdentityContext, organization
  * NOT_FOUND when nobody of this id waits, BAD_USER_INPUT for a reason over 500 characters.
  */
 export async function refuseRegistration(
-  context: IdentityContext,
+  context: RegistrationContext,
   organizationId: string,
   userId: string,
   given: string | null,
@@ -53,7 +57,7 @@ interface Decision {
 }
 
 async function decide(
-  context: IdentityContext,
+  context: RegistrationContext,
   organizationId: string,
   userId: string,
   { mutation, status, given, texts }: Decision,

@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { SignedIn } from "../../shared/access/directives";
 import { MsisdnScalar } from "../../shared/scalars";
-import type { IdentityContext } from "../context";
+import type { RegistrationContext } from "./context";
 import { GrantPayloadType } from "../grants/grant-payloads.type";
 import { confirmMobileNumber } from "./confirm-mobile-number";
 import { proveMobileNumber } from "./prove-mobile-number";
@@ -14,7 +14,7 @@ export class MobileNumberResolver {
   @Mutation(() => ProofPayloadType, { nullable: true })
   proveMobileNumber(
     @Arg("mobileNumber", () => MsisdnScalar) mobileNumber: string,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: RegistrationContext,
   ) {
     return proveMobileNumber(context, mobileNumber);
   }
@@ -24,7 +24,7 @@ export class MobileNumberResolver {
   confirmMobileNumber(
     @Arg("proofId", () => ID) proofId: string,
     @Arg("code", () => String) code: string,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: RegistrationContext,
   ) {
     return confirmMobileNumber(context, proofId, code);
   }

@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { THROTTLES } from "../../shared/throttle/rules";
 import { ownAct } from "../act/act";
-import type { IdentityContext } from "../context";
+import type { RegistrationContext } from "./context";
 import { languageOf } from "../../shared/work/delivery/language";
 import { signedInUser } from "../people/signed-in-user";
 import { codeMessage } from "./code-message";
@@ -10,7 +10,7 @@ import { MobileNumberProofEntity } from "./mobile-number-proof.entity";
 import { REGISTRATION_LIFETIME } from "./registration.repository";
 
 /** R4, for an account that exists: a code goes to the number, whatever the number is; nothing is looked up. */
-export async function proveMobileNumber(context: IdentityContext, mobileNumber: string) {
+export async function proveMobileNumber(context: RegistrationContext, mobileNumber: string) {
   const { services, request, caller } = context;
   const recipient = { mobileNumber, email: "", language: languageOf(request.acceptLanguage) };
   return await ownAct(

@@ -1,5 +1,5 @@
 import { LINE_BY_NUMBER } from "../../../schema/internal/mobile-inventory";
-import type { IdentityContext } from "../context";
+import type { RegistrationContext } from "./context";
 import type { GrantedScope } from "../grants/give-grant";
 
 /** What proves that somebody is of a company, and the grant that goes with it. An invoice will be the second kind. */
@@ -16,7 +16,7 @@ export interface CompanyProof {
  * an M2M line. Mobile-inventory is asked sealed, for the system.
  */
 export async function provenLine(
-  { internal }: Pick<IdentityContext, "internal">,
+  { internal }: Pick<RegistrationContext, "internal">,
   mobileNumber: string,
 ): Promise<CompanyProof | null> {
   const line = await internal("mobile-inventory", LINE_BY_NUMBER, { msisdn: mobileNumber }, null);

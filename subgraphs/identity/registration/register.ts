@@ -3,7 +3,7 @@ import { countAttempt, refuseFaults } from "../../shared/act";
 import { clientAddress } from "../../shared/throttle/client-address";
 import { THROTTLES } from "../../shared/throttle/rules";
 import { publicAct } from "../act/act";
-import type { IdentityContext } from "../context";
+import type { RegistrationContext } from "./context";
 import { hashPassword } from "../credentials/passwords/password-hash";
 import { languageOf } from "../../shared/work/delivery/language";
 import { badInput, personFaults } from "../people/person-faults";
@@ -18,7 +18,7 @@ import { REGISTRATION_LIFETIME } from "./registration.repository";
  * looked up, neither company nor number nor user name: what does not know them cannot tell, in its answer or in its time.
  */
 export async function register(
-  context: IdentityContext,
+  context: RegistrationContext,
   { vatNumber, username, displayName, email, password, ...proofs }: RegisterInput,
 ) {
   const { services, request } = context;

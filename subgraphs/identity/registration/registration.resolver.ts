@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { Public } from "../../shared/access/directives";
-import type { IdentityContext } from "../context";
+import type { RegistrationContext } from "./context";
 import { SignInPayloadType } from "../credentials/sessions/session-payloads.type";
 import { confirmRegistration } from "./confirm-registration";
 import { register } from "./register";
@@ -13,13 +13,13 @@ import { resendCode } from "./resend-code";
 export class RegistrationResolver {
   @Public()
   @Mutation(() => RegisterPayloadType)
-  register(@Arg("input", () => RegisterInput) input: RegisterInput, @Ctx() context: IdentityContext) {
+  register(@Arg("input", () => RegisterInput) input: RegisterInput, @Ctx() context: RegistrationContext) {
     return register(context, input);
   }
 
   @Public()
   @Mutation(() => ResendCodePayloadType)
-  resendCode(@Arg("registrationId", () => ID) registrationId: string, @Ctx() context: IdentityContext) {
+  resendCode(@Arg("registrationId", () => ID) registrationId: string, @Ctx() context: RegistrationContext) {
     return resendCode(context, registrationId);
   }
 
@@ -27,7 +27,7 @@ export class RegistrationResolver {
   @Mutation(() => SignInPayloadType)
   confirmRegistration(
     @Arg("input", () => ConfirmRegistrationInput) input: ConfirmRegistrationInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: RegistrationContext,
   ) {
     return confirmRegistration(context, input);
   }

@@ -1,7 +1,7 @@
 import { countAttempt, Refused } from "../../shared/act";
 import { THROTTLES } from "../../shared/throttle/rules";
 import { publicAct } from "../act/act";
-import type { IdentityContext } from "../context";
+import type { RegistrationContext } from "./context";
 import { codeMessage } from "./code-message";
 import { sendingThrottles } from "./code-throttles";
 import { openRegistration } from "./registration.repository";
@@ -12,7 +12,7 @@ const FIELD = ["registrationId"];
  * Sends the next code of a registration; the one before is none any more. That there is no such registration may be told:
  * nobody guesses an id, and every `register` makes one.
  */
-export async function resendCode(context: IdentityContext, registrationId: string) {
+export async function resendCode(context: RegistrationContext, registrationId: string) {
   const { database, services, request, now } = context;
   return await publicAct(
     context,

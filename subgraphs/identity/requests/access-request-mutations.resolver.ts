@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile, SignedIn } from "../../shared/access/directives";
-import type { IdentityContext } from "../context";
+import type { RequestsContext } from "./context";
 import { AccessRequestPayloadType, RequestAdditionalReferentInput } from "./access-request.types";
 import { approveAccessRequest, refuseAccessRequest } from "./decide-access-request";
 import { requestAdditionalReferent } from "./request-additional-referent";
@@ -12,14 +12,14 @@ export class AccessRequestMutationsResolver {
   @Mutation(() => AccessRequestPayloadType, { nullable: true })
   requestAdditionalReferent(
     @Arg("input", () => RequestAdditionalReferentInput) input: RequestAdditionalReferentInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: RequestsContext,
   ) {
     return requestAdditionalReferent(context, input);
   }
 
   @RequiresProfile({ anyOf: ["MOBILE_MASTER"], of: "id", ofType: "AccessRequest" })
   @Mutation(() => AccessRequestPayloadType, { nullable: true })
-  approveAccessRequest(@Arg("id", () => ID) id: string, @Ctx() context: IdentityContext) {
+  approveAccessRequest(@Arg("id", () => ID) id: string, @Ctx() context: RequestsContext) {
     return approveAccessRequest(context, id);
   }
 
@@ -28,7 +28,7 @@ export class AccessRequestMutationsResolver {
   refuseAccessRequest(
     @Arg("id", () => ID) id: string,
     @Arg("reason", () => String, { nullable: true }) reason: string | null | undefined,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: RequestsContext,
   ) {
     return refuseAccessRequest(context, id, reason ?? null);
   }

@@ -3,7 +3,7 @@ import type { Service } from "../../../schema/access/vocabulary";
 import { Requires, RequiresProfile } from "../../shared/access/directives";
 import { ServiceEnum } from "../../shared/graphql/enums";
 import { seesContract } from "../companies/named-scopes";
-import type { IdentityContext } from "../context";
+import type { RequestsContext } from "./context";
 import { ProfileGrantType } from "../grants/profile-grant.type";
 import { MobileContractType } from "../grants/holders/mobile-contract.type";
 import { OrganizationType } from "../companies/organization.type";
@@ -21,29 +21,29 @@ import {
 @Resolver(() => AccessRequestType)
 export class AccessRequestResolver {
   @FieldResolver(() => [ServiceEnum])
-  async services(@Root() { id }: AccessRequestType, @Ctx() { loaders }: IdentityContext): Promise<Service[]> {
+  async services(@Root() { id }: AccessRequestType, @Ctx() { loaders }: RequestsContext): Promise<Service[]> {
     return (await loaders.accessRequest.services.load(id)).map(({ service }) => service);
   }
 
   @FieldResolver(() => UserType, { nullable: true })
-  requestedBy(@Root() { userId }: AccessRequestType, @Ctx() { loaders }: IdentityContext) {
+  requestedBy(@Root() { userId }: AccessRequestType, @Ctx() { loaders }: RequestsContext) {
     return loaders.user.byId.load(userId);
   }
 
   /** Null to a requester who does not reach the contract. */
   @FieldResolver(() => MobileContractType, { nullable: true })
-  contract(@Root() request: AccessRequestType, @Ctx() { caller }: IdentityContext) {
+  contract(@Root() request: AccessRequestType, @Ctx() { caller }: RequestsContext) {
     return seesContract(caller, request) ? { id: request.contractId } : null;
   }
 
   @FieldResolver(() => UserType, { nullable: true })
-  decidedBy(@Root() { decidedById }: AccessRequestType, @Ctx() { loaders }: IdentityContext) {
+  decidedBy(@Root() { decidedById }: AccessRequestType, @Ctx() { loaders }: RequestsContext) {
     return decidedById === null ? null : loaders.user.byId.load(decidedById);
   }
 
   /** What approving it gave, while that is in force. */
   @FieldResolver(() => ProfileGrantType, { nullable: true })
-  grant(@Root() { grantId }: AccessRequestType, @Ctx() { loaders }: IdentityContext) {
+  grant(@Root() { grantId }: AccessRequestType, @Ctx() { loaders }: RequestsContext) {
     return grantId === null ? null : loaders.grant.byId.load(grantId);
   }
 }
@@ -52,7 +52,7 @@ export class AccessRequestResolver {
 export class ViewerRequestsResolver {
   @FieldResolver(() => AccessRequestConnectionType, { description: "The viewer's own requests." })
   accessRequests(
-    @Ctx() { caller, database }: IdentityContext,
+    @Ctx() { caller, database }: RequestsContext,
     @Arg("status", () => AccessRequestStatusEnum, { nullable: true }) status?: AccessRequestStatus | null,
     @Arg("first", () => Int, { nullable: true }) first?: number | null,
     @Arg("after", () => String, { nullable: true }) after?: string | null,
@@ -68,7 +68,7 @@ export class OrganizationRequestsResolver {
   @FieldResolver(() => AccessRequestConnectionType, { nullable: true })
   accessRequests(
     @Root() { id }: OrganizationType,
-    @Ctx() { database }: IdentityContext,
+    @Ctx() { database }: RequestsContext,
     @Arg("status", () => AccessRequestStatusEnum, { nullable: true }) status?: AccessRequestStatus | null,
     @Arg("first", () => Int, { nullable: true }) first?: number | null,
     @Arg("after", () => String, { nullable: true }) after?: string | null,
@@ -89,7 +89,7 @@ export class ContractRequestsResolver {
   @FieldResolver(() => AccessRequestConnectionType, { nullable: true })
   accessRequests(
     @Root() { id }: MobileContractType,
-    @Ctx() { database }: IdentityContext,
+    @Ctx() { database }: RequestsContext,
     @Arg("status", () => AccessRequestStatusEnum, { nullable: true }) status?: AccessRequestStatus | null,
     @Arg("first", () => Int, { nullable: true }) first?: number | null,
     @Arg("after", () => String, { nullable: true }) after?: string | null,

@@ -3,7 +3,7 @@ import { Refused } from "../../shared/act";
 import { allOf } from "../../shared/database";
 import { givenText } from "../../shared/text/given-text";
 import { act, type IdentityAct } from "../act/act";
-import type { IdentityContext } from "../context";
+import type { RequestsContext } from "./context";
 import { giveOn } from "../grants/give-profile";
 import { grantsWhere, servicesOfGrants } from "../grants/grant.repository";
 import { scopeOf } from "../grants/granted-scope";
@@ -19,7 +19,7 @@ type Decision = Pick<AccessRequest, "status" | "refusalReason" | "grantId">;
  * R13: gives what was asked for, in the same step. A grant that the person has on the contract is widened by it, and
  * keeps its dates. CONFLICT when it was decided already, NOT_FOUND when the person is no longer registered.
  */
-export async function approveAccessRequest(context: IdentityContext, id: string) {
+export async function approveAccessRequest(context: RequestsContext, id: string) {
   const mutation = "Mutation.approveAccessRequest";
   return await decideRequest(context, mutation, id, async (inside, request) => {
     const { userId, contractId } = request;
@@ -38,14 +38,14 @@ export async function approveAccessRequest(context: IdentityContext, id: string)
 }
 
 /** CONFLICT when it was decided already, BAD_USER_INPUT for a reason over 500 characters. */
-export async function refuseAccessRequest(context: IdentityContext, id: string, reason: string | null) {
+export async function refuseAccessRequest(context: RequestsContext, id: string, reason: string | null) {
   return await decideRequest(context, "Mutation.refuseAccessRequest", id, () =>
     Promise.resolve({ status: "REFUSED", refusalReason: givenText(reason, ["reason"]), grantId: null }),
   );
 }
 
 async function decideRequest(
-  context: IdentityContext,
+  context: RequestsContext,
   mutation: `Mutation.${string}`,
   id: string,
   decide: (inside: IdentityAct, request: AccessRequest) => Promise<Decision>,

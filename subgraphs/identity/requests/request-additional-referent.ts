@@ -8,7 +8,7 @@ import { Refused } from "../../shared/act";
 import type { Writer } from "../../shared/database";
 import { givenText } from "../../shared/text/given-text";
 import { ownAct } from "../act/act";
-import type { IdentityContext } from "../context";
+import type { RequestsContext } from "./context";
 import { requestRecord } from "./access-request-audit";
 import { AccessRequestEntity, AccessRequestServiceEntity } from "./access-request.entity";
 import type { AccessRequest } from "./access-request.repository";
@@ -25,7 +25,7 @@ const PENDING_ALREADY = {
  * one that has ended and one that does not exist. CONFLICT for what one holds or has asked for already.
  */
 export async function requestAdditionalReferent(
-  context: IdentityContext,
+  context: RequestsContext,
   input: RequestAdditionalReferentInput,
 ) {
   const services = SERVICES.filter((service) => input.services.includes(service));
@@ -54,7 +54,7 @@ export async function requestAdditionalReferent(
 }
 
 async function ownContract(
-  { internal, caller }: Pick<IdentityContext, "internal" | "caller">,
+  { internal, caller }: Pick<RequestsContext, "internal" | "caller">,
   number: string,
 ): Promise<ContractOfNumber> {
   const { organizationIds } = caller;

@@ -158,7 +158,12 @@ class Performance<Context extends ActContext, Message, Prepared, Result, Payload
     this.recordIds =
       entries.length === 0
         ? []
-        : await ports.record(transaction, { at: now, request: context.request }, entries.map(entryOf(known)));
+        : await ports.record(
+            transaction,
+            { at: now, request: context.request },
+            entries.map(entryOf(known)),
+            context,
+          );
     return result;
   }
 

@@ -96,7 +96,7 @@ async function actOnBatch<Context extends ActContext, Message>(
     if (entries.length > 0) {
       const known = { actorId: caller.userId, grantId: null, action: batch.mutation };
       const records = entries.map(entryOf({ ...known, company: batch.organizationId }));
-      await ports.record(transaction, { at: now, request: context.request }, records);
+      await ports.record(transaction, { at: now, request: context.request }, records, context);
     }
     return new Map(batch.ids.flatMap((id) => [[id, outcomes.get(id) ?? "NOT_FOUND"] as const]));
   });

@@ -32,6 +32,7 @@ export interface ActPorts<Context extends ActContext, Message> {
     transaction: Writer,
     occasion: AuditOccasion,
     entries: readonly AuditEntry[],
+    context: Context,
   ): Promise<readonly string[]>;
   /** Fulfils when the records stand in the chain. @throws UnavailableError when they cannot be brought there now */
   untilRecorded(context: Context, recordIds: readonly string[]): Promise<void>;

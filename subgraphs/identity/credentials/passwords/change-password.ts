@@ -1,7 +1,7 @@
 import { Refused } from "../../../shared/act";
 import { ownAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
-import type { IdentityContext } from "../../context";
+import type { CredentialsContext } from "../context";
 import { passwordChanged } from "../../messages/texts/password-changed";
 import { toOwner } from "../../messages/to-owner";
 import { signedInUser } from "../../people/signed-in-user";
@@ -17,7 +17,7 @@ import { withdrawProofs } from "./withdraw-proofs";
  * meanwhile, as a reset ends it, changes nothing: the reset's password stays.
  */
 export async function changePassword(
-  context: IdentityContext,
+  context: CredentialsContext,
   { currentPassword, newPassword }: ChangePasswordInput,
 ) {
   return await ownAct(
@@ -49,7 +49,7 @@ export async function changePassword(
 }
 
 async function assertMayChoose(
-  { database, services, loaders }: IdentityContext,
+  { database, services, loaders }: CredentialsContext,
   userId: string,
   password: string,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { succeeded } from "../../../shared/throttle/attempt";
 import { THROTTLES } from "../../../shared/throttle/rules";
 import type { OwnAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
-import type { IdentityContext } from "../../context";
+import type { CredentialsContext } from "../context";
 import { isTooLong, verifyPassword } from "./password-hash";
 
 /**
@@ -11,7 +11,7 @@ import { isTooLong, verifyPassword } from "./password-hash";
  * password is no guess. @throws Refused RATE_LIMITED
  */
 export async function isOwnPassword(
-  context: Pick<IdentityContext, "database" | "services" | "now">,
+  context: Pick<CredentialsContext, "database" | "services" | "now">,
   userId: string,
   password: string,
 ): Promise<boolean> {

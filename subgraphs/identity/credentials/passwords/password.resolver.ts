@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { SignedIn } from "../../../shared/access/directives";
-import type { IdentityContext } from "../../context";
+import type { CredentialsContext } from "../context";
 import { changePassword } from "./change-password";
 import { ChangePasswordInput, ChangePasswordPayloadType } from "./change-password.types";
 
@@ -10,7 +10,7 @@ export class PasswordResolver {
   @Mutation(() => ChangePasswordPayloadType, { nullable: true })
   changePassword(
     @Arg("input", () => ChangePasswordInput) input: ChangePasswordInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: CredentialsContext,
   ) {
     return changePassword(context, input);
   }

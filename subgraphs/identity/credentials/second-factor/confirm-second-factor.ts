@@ -3,7 +3,7 @@ import { succeeded } from "../../../shared/throttle/attempt";
 import { THROTTLES } from "../../../shared/throttle/rules";
 import { ownAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
-import type { IdentityContext } from "../../context";
+import type { CredentialsContext } from "../context";
 import { secondFactorChanged } from "../../messages/texts/second-factor-changed";
 import { toOwner } from "../../messages/to-owner";
 import { signedInUser } from "../../people/signed-in-user";
@@ -11,7 +11,7 @@ import { makeRecoveryCodes } from "./recovery-codes";
 import { storedSecondFactor, useTotp } from "./second-factor.repository";
 
 /** Puts the second factor in force, once the device has shown that it gives the right codes. Answers the recovery codes, once. */
-export async function confirmSecondFactor(context: IdentityContext, code: string) {
+export async function confirmSecondFactor(context: CredentialsContext, code: string) {
   const { services } = context;
   const throttle = { rule: THROTTLES.secondFactor, key: signedInUser(context.caller) };
   return await ownAct(

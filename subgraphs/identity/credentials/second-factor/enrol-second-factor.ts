@@ -1,13 +1,13 @@
 import { Refused } from "../../../shared/act";
 import { ownAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
-import type { IdentityContext } from "../../context";
+import type { CredentialsContext } from "../context";
 import { signedInUser } from "../../people/signed-in-user";
 import { SecondFactorEntity } from "./second-factor.entity";
 import { newSecret, otpauthUri } from "./totp";
 
 /** Makes a secret for the viewer's device, in place of one that was never confirmed. It is shown this once. */
-export async function enrolSecondFactor(context: IdentityContext) {
+export async function enrolSecondFactor(context: CredentialsContext) {
   const { services, loaders, caller: viewer } = context;
   return await ownAct(
     context,

@@ -3,7 +3,7 @@ import { succeeded } from "../../../shared/throttle/attempt";
 import { THROTTLES } from "../../../shared/throttle/rules";
 import { ownAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
-import type { IdentityContext } from "../../context";
+import type { CredentialsContext } from "../context";
 import { secondFactorChanged } from "../../messages/texts/second-factor-changed";
 import { toOwner } from "../../messages/to-owner";
 import { signedInUser } from "../../people/signed-in-user";
@@ -19,7 +19,7 @@ import { hasSecondFactor, useSecondFactor } from "./second-factor.repository";
  * reset ends it, changes nothing: the second factor stays.
  */
 export async function removeSecondFactor(
-  context: IdentityContext,
+  context: CredentialsContext,
   { password, code }: RemoveSecondFactorInput,
 ) {
   const { database, services, caller } = context;

@@ -1,5 +1,5 @@
 import type { Reader, Writer } from "../../../shared/database";
-import type { IdentityServices } from "../../services";
+import type { CredentialsContext } from "../context";
 import { useRecoveryCode } from "./recovery-codes";
 import { stepOf } from "./totp";
 
@@ -27,7 +27,7 @@ export async function hasSecondFactor(reader: Reader, userId: string): Promise<b
  */
 export async function useTotp(
   transaction: Writer,
-  services: Pick<IdentityServices, "secondFactors">,
+  services: Pick<CredentialsContext["services"], "secondFactors">,
   userId: string,
   code: string,
   now: number,
@@ -46,7 +46,7 @@ export async function useTotp(
 /** Whether the code is one of the person's device or one of their recovery codes; it is used up then. */
 export async function useSecondFactor(
   transaction: Writer,
-  services: Pick<IdentityServices, "secondFactors" | "keyedHash">,
+  services: Pick<CredentialsContext["services"], "secondFactors" | "keyedHash">,
   userId: string,
   code: string,
   now: number,

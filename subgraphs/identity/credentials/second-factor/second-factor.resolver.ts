@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { SignedIn } from "../../../shared/access/directives";
-import type { IdentityContext } from "../../context";
+import type { CredentialsContext } from "../context";
 import { confirmSecondFactor } from "./confirm-second-factor";
 import { enrolSecondFactor } from "./enrol-second-factor";
 import { removeSecondFactor } from "./remove-second-factor";
@@ -16,13 +16,13 @@ import {
 export class SecondFactorResolver {
   @SignedIn()
   @Mutation(() => EnrolSecondFactorPayloadType, { nullable: true })
-  enrolSecondFactor(@Ctx() context: IdentityContext) {
+  enrolSecondFactor(@Ctx() context: CredentialsContext) {
     return enrolSecondFactor(context);
   }
 
   @SignedIn()
   @Mutation(() => ConfirmSecondFactorPayloadType, { nullable: true })
-  confirmSecondFactor(@Arg("code", () => String) code: string, @Ctx() context: IdentityContext) {
+  confirmSecondFactor(@Arg("code", () => String) code: string, @Ctx() context: CredentialsContext) {
     return confirmSecondFactor(context, code);
   }
 
@@ -30,7 +30,7 @@ export class SecondFactorResolver {
   @Mutation(() => RemoveSecondFactorPayloadType, { nullable: true })
   removeSecondFactor(
     @Arg("input", () => RemoveSecondFactorInput) input: RemoveSecondFactorInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: CredentialsContext,
   ) {
     return removeSecondFactor(context, input);
   }

@@ -3,7 +3,7 @@ import { succeeded } from "../../../shared/throttle/attempt";
 import { THROTTLES } from "../../../shared/throttle/rules";
 import { publicAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
-import type { IdentityContext } from "../../context";
+import type { CredentialsContext } from "../context";
 import { useSecondFactor } from "../second-factor/second-factor.repository";
 import type { RefreshToken } from "./refresh-token";
 import type { ConfirmSignInInput } from "./session-payloads.type";
@@ -16,7 +16,7 @@ const CHALLENGE_OVER = "This sign-in has taken too long, or too many codes were 
 const WRONG_CODE = "The code is wrong, or was used before.";
 
 /** The second step of a sign-in: a code of the device, or a recovery code. */
-export async function confirmSignIn(context: IdentityContext, { challengeId, code }: ConfirmSignInInput) {
+export async function confirmSignIn(context: CredentialsContext, { challengeId, code }: ConfirmSignInInput) {
   const { database, services, request, now } = context;
   return await publicAct(
     context,

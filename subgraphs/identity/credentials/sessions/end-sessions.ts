@@ -1,11 +1,11 @@
 import { Refused, type ActEntry } from "../../../shared/act";
 import { ownAct, type OwnAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
-import type { IdentityContext } from "../../context";
+import type { CredentialsContext } from "../context";
 import { endSession, endSessionsExcept, sessionOfUser } from "./session.repository";
 
 /** Ends the session that asks; ending it twice is no error. */
-export async function signOut(context: IdentityContext) {
+export async function signOut(context: CredentialsContext) {
   return await ownAct(
     context,
     { mutation: "Mutation.signOut", sessionMayHaveEnded: true },
@@ -21,7 +21,7 @@ export async function signOut(context: IdentityContext) {
 }
 
 /** Ends one of the viewer's sessions. NOT_FOUND for anything else. */
-export async function endOneSession(context: IdentityContext, id: string) {
+export async function endOneSession(context: CredentialsContext, id: string) {
   return await ownAct(context, { mutation: "Mutation.endSession" }, async (inside) => {
     const { transaction, caller, now, audit, nothingChanged } = inside;
     const session = await sessionOfUser(transaction, caller.userId, id, now);
@@ -33,7 +33,7 @@ export async function endOneSession(context: IdentityContext, id: string) {
 }
 
 /** Ends every session of the viewer, or every other one. Answers how many. */
-export async function endAllSessions(context: IdentityContext, exceptCurrent: boolean) {
+export async function endAllSessions(context: CredentialsContext, exceptCurrent: boolean) {
   return await ownAct(context, { mutation: "Mutation.endAllSessions" }, async (inside) => {
     const { transaction, caller, now, audit, nothingChanged } = inside;
     const kept = exceptCurrent ? caller.sessionId : null;

@@ -1,6 +1,6 @@
 import { publicAct } from "../../act/act";
 import { auditedPerson } from "../../audit/audited-person";
-import type { IdentityContext } from "../../context";
+import type { CredentialsContext } from "../context";
 import { readRefreshToken, type RefreshToken } from "./refresh-token";
 import { rotateSession } from "./rotate-session";
 import { refused, signedIn } from "./sign-in";
@@ -8,7 +8,7 @@ import { refused, signedIn } from "./sign-in";
 const SESSION_OVER = "This session has ended. Sign in again.";
 
 /** Exchanges a refresh token for the next one and a new access token. */
-export async function refreshSession(context: IdentityContext, refreshToken: string) {
+export async function refreshSession(context: CredentialsContext, refreshToken: string) {
   const { services, request } = context;
   return await publicAct(
     context,

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { Public, SignedIn } from "../../../shared/access/directives";
-import type { IdentityContext } from "../../context";
+import type { CredentialsContext } from "../context";
 import {
   ConfirmSignInInput,
   EndAllSessionsPayloadType,
@@ -20,7 +20,7 @@ export class SessionResolver {
   signIn(
     @Arg("username", () => String) username: string,
     @Arg("password", () => String) password: string,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: CredentialsContext,
   ) {
     return signIn(context, username, password);
   }
@@ -31,7 +31,7 @@ export class SessionResolver {
   })
   confirmSignIn(
     @Arg("input", () => ConfirmSignInInput) input: ConfirmSignInInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: CredentialsContext,
   ) {
     return confirmSignIn(context, input);
   }
@@ -40,19 +40,22 @@ export class SessionResolver {
   @Mutation(() => SignInPayloadType, {
     description: "Rotates; reuse of an old token ends the whole session.",
   })
-  refreshSession(@Arg("refreshToken", () => String) refreshToken: string, @Ctx() context: IdentityContext) {
+  refreshSession(
+    @Arg("refreshToken", () => String) refreshToken: string,
+    @Ctx() context: CredentialsContext,
+  ) {
     return refreshSession(context, refreshToken);
   }
 
   @SignedIn()
   @Mutation(() => SignOutPayloadType, { nullable: true })
-  signOut(@Ctx() context: IdentityContext) {
+  signOut(@Ctx() context: CredentialsContext) {
     return signOut(context);
   }
 
   @SignedIn()
   @Mutation(() => EndSessionPayloadType, { nullable: true })
-  endSession(@Arg("id", () => ID) id: string, @Ctx() context: IdentityContext) {
+  endSession(@Arg("id", () => ID) id: string, @Ctx() context: CredentialsContext) {
     return endOneSession(context, id);
   }
 
@@ -60,7 +63,7 @@ export class SessionResolver {
   @Mutation(() => EndAllSessionsPayloadType, { nullable: true })
   endAllSessions(
     @Arg("exceptCurrent", () => Boolean, { defaultValue: false }) exceptCurrent: boolean,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: CredentialsContext,
   ) {
     return endAllSessions(context, exceptCurrent);
   }

@@ -1,12 +1,12 @@
 import type { Writer } from "../../../shared/database";
 import { foldText } from "../../../shared/inventory";
-import type { IdentityContext } from "../../context";
+import type { CredentialsContext } from "../context";
 import type { Throttle } from "../../../shared/throttle/attempt";
 import { clientAddress } from "../../../shared/throttle/client-address";
 import { isKnownAddress, rememberAddress } from "../../../shared/throttle/known-address";
 import { THROTTLES } from "../../../shared/throttle/rules";
 
-type Context = Pick<IdentityContext, "database" | "services" | "now" | "request">;
+type Context = Pick<CredentialsContext, "database" | "services" | "now" | "request">;
 
 /**
  * What a sign-in counts against: its address and, apart, the account. Where the account was used from that address

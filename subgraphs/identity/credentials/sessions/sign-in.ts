@@ -4,8 +4,7 @@ import { succeeded } from "../../../shared/throttle/attempt";
 import { publicAct } from "../../act/act";
 import { auditedPerson } from "../../audit/audited-person";
 import { ownRecord } from "../../audit/own-record";
-import type { IdentityContext } from "../../context";
-import { readCaller } from "../../grants/callers/caller.repository";
+import type { CredentialsContext } from "../context";
 import { ViewerType } from "../../people/viewer.type";
 import {
   credentialsOf,
@@ -33,7 +32,7 @@ type Begun =
  * Signs in, and goes on as the one who did: the payload's viewer is theirs. Where the account has a second factor, the
  * right password brings a challenge in place of tokens.
  */
-export async function signIn(context: IdentityContext, username: string, password: string) {
+export async function signIn(context: CredentialsContext, username: string, password: string) {
   return await publicAct(
     context,
     {
@@ -62,7 +61,7 @@ export async function signIn(context: IdentityContext, username: string, passwor
 }
 
 /** Counts the attempt and looks whether the password is the account's. @throws Refused */
-async function verify(context: IdentityContext, username: string, password: string) {
+async function verify(context: CredentialsContext, username: string, password: string) {
   // Out of bounds costs nothing, as it says nothing: no account has such a name or password.
   if (username.length > LONGEST_USERNAME || isTooLong(password)) throw refused(WRONG_CREDENTIALS);
   const account = await credentialsOf(context.database, username);
@@ -74,7 +73,7 @@ async function verify(context: IdentityContext, username: string, password: stri
   return { userId: account?.userId ?? null, isRight, passwordHash, throttles };
 }
 
-async function beginSignIn(transaction: Writer, context: IdentityContext, userId: string): Promise<Begun> {
+async function beginSignIn(transaction: Writer, context: CredentialsContext, userId: string): Promise<Begun> {
   const now = context.now();
   if (await hasSecondFactor(transaction, userId))
     return { challenge: await beginChallenge(transaction, userId, now) };
@@ -84,7 +83,7 @@ async function beginSignIn(transaction: Writer, context: IdentityContext, userId
 
 /** Hashes the password anew where today's parameters are others than those of its hash, and answers the hash to go on with. */
 async function renewHash(
-  { database }: IdentityContext,
+  { database }: CredentialsContext,
   { userId, passwordHash }: Credentials,
   password: string,
 ): Promise<string | null> {
@@ -124,14 +123,14 @@ async function holdsStill(
  * @throws Refused UNAUTHENTICATED then
  */
 export async function signedIn(
-  context: IdentityContext,
+  context: CredentialsContext,
   userId: string,
   refreshToken: RefreshToken,
   otherwise: string,
 ): Promise<Omit<SignInPayloadType, "userErrors">> {
   const who = { userId, sessionId: refreshToken.sessionId };
   const now = context.now();
-  const caller = await readCaller(context.database.read, context.services, who, now);
+  const caller = await context.services.callerOf(context.database.read, who, now);
   // The account may have been deactivated between the two statements.
   if (caller === null) throw refused(otherwise);
   context.continueAs(caller);

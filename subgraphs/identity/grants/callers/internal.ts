@@ -1,11 +1,10 @@
 import { CALLER_OF_SESSION, PUBLIC_KEYS } from "../../../../schema/internal/caller";
 import { answering, type InternalFunction } from "../../../shared/subgraph/definition";
 import { publicKeys } from "../../credentials/keys/signing-keys";
-import type { IdentityServices } from "../../services";
-import { readCaller } from "./caller.repository";
+import { readCaller, type CallerSettings } from "./caller.repository";
 
 /** What the gateway asks, sealed: who a session is and holds now, and what verifies its tokens. */
-export const internalFunctions: readonly InternalFunction<IdentityServices>[] = [
+export const internalFunctions: readonly InternalFunction<CallerSettings>[] = [
   answering(CALLER_OF_SESSION, (session, { database, services, now }) =>
     readCaller(database.read, services, session, now()),
   ),

@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Requires, RequiresProfile } from "../../../shared/access/directives";
-import type { IdentityContext } from "../../context";
+import type { GrantsContext } from "../context";
 import { UserType } from "../../people/user.type";
 import { MobileLineType } from "./mobile-line.type";
 
@@ -12,7 +12,7 @@ export class MobileLineResolver {
     service: "INVENTORY",
   })
   @FieldResolver(() => UserType, { nullable: true, description: "R14." })
-  async user(@Root() { id }: MobileLineType, @Ctx() { loaders }: IdentityContext) {
+  async user(@Root() { id }: MobileLineType, @Ctx() { loaders }: GrantsContext) {
     const holder = await loaders.holder.userOfLine.load(id);
     return holder === null ? null : loaders.user.byId.load(holder.userId);
   }

@@ -5,7 +5,7 @@ import { clientAddress } from "../../../shared/throttle/client-address";
 import { THROTTLES } from "../../../shared/throttle/rules";
 import { publicAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
-import type { IdentityContext } from "../../context";
+import type { RegistrationContext } from "../context";
 import { hashPassword } from "../../credentials/passwords/password-hash";
 import type { RefreshToken } from "../../credentials/sessions/refresh-token";
 import { beginSession } from "../../credentials/sessions/session.repository";
@@ -31,7 +31,7 @@ interface OpenInvitation {
  * registered with; and sign them in. A password that may not be chosen costs no try.
  */
 export async function acceptInvitation(
-  context: IdentityContext,
+  context: RegistrationContext,
   { token, code, password }: AcceptInvitationInput,
 ) {
   const { database, services, request, now } = context;

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { Public, RequiresProfile } from "../../../shared/access/directives";
-import type { IdentityContext } from "../../context";
+import type { RegistrationContext } from "../context";
 import { SignInPayloadType } from "../../credentials/sessions/session-payloads.type";
 import { UserPayloadType } from "../../people/user-payload.type";
 import { acceptInvitation } from "./accept-invitation";
@@ -15,7 +15,7 @@ export class InvitationResolver {
   @Mutation(() => UserPayloadType, { nullable: true })
   registerEmployee(
     @Arg("input", () => RegisterEmployeeInput) input: RegisterEmployeeInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: RegistrationContext,
   ) {
     return registerEmployee(context, input);
   }
@@ -25,7 +25,7 @@ export class InvitationResolver {
   resendInvitation(
     @Arg("organizationId", () => ID) organizationId: string,
     @Arg("userId", () => ID) userId: string,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: RegistrationContext,
   ) {
     return resendInvitation(context, organizationId, userId);
   }
@@ -34,7 +34,7 @@ export class InvitationResolver {
   @Mutation(() => SignInPayloadType)
   acceptInvitation(
     @Arg("input", () => AcceptInvitationInput) input: AcceptInvitationInput,
-    @Ctx() context: IdentityContext,
+    @Ctx() context: RegistrationContext,
   ) {
     return acceptInvitation(context, input);
   }

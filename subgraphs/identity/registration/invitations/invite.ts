@@ -3,8 +3,7 @@ import type { Writer } from "../../../shared/database";
 import type { Language } from "../../../shared/work/delivery/language";
 import type { Message } from "../../../shared/work/delivery/message";
 import { invitation, invitationCode } from "../../messages/texts/invitation";
-import { withdrawCodes } from "../../../shared/codes/one-time-codes";
-import type { IdentityServices } from "../../services";
+import { withdrawCodes, type OneTimeCodes } from "../../../shared/codes/one-time-codes";
 import { InvitationEntity } from "./invitation.entity";
 import { newInvitationToken } from "./invitation-token";
 
@@ -13,7 +12,11 @@ export const INVITATION_DAYS = 7;
 const INVITATION_LIFETIME = INVITATION_DAYS * 24 * 60 * 60_000;
 
 /** What an invitation is made with. */
-export type InvitationServices = Pick<IdentityServices, "codes" | "portalUrl">;
+export interface InvitationServices {
+  readonly codes: OneTimeCodes;
+  /** Where the customer area's pages are: the link leads there. */
+  readonly portalUrl: string;
+}
 
 /** Somebody who is INVITED to a company. */
 export interface Invitee {

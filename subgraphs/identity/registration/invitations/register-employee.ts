@@ -3,7 +3,7 @@ import type { UserErrorType } from "../../../shared/graphql/user-error.type";
 import { foldText } from "../../../shared/inventory";
 import { THROTTLES } from "../../../shared/throttle/rules";
 import { act, type IdentityAct } from "../../act/act";
-import type { IdentityContext } from "../../context";
+import type { RegistrationContext } from "../context";
 import type { GrantInput } from "../../grants/grant-input.types";
 import { locateScope, type LocatedScope } from "../../grants/granted-scope";
 import { giveOn, validityOf } from "../../grants/give-profile";
@@ -31,7 +31,7 @@ interface Located {
  * another's, the answer would tell of other companies. So of a user name that is taken nothing is told but that.
  * @throws CodedError FORBIDDEN for a grant that the caller may not give
  */
-export async function registerEmployee(context: IdentityContext, input: RegisterEmployeeInput) {
+export async function registerEmployee(context: RegistrationContext, input: RegisterEmployeeInput) {
   return await act(
     context,
     {
@@ -56,7 +56,7 @@ export async function registerEmployee(context: IdentityContext, input: Register
 
 /** The grants to give. Counts against the invitations of the person, once nothing is wrong. @throws Refused */
 async function checkedGrants(
-  context: IdentityContext,
+  context: RegistrationContext,
   input: RegisterEmployeeInput,
 ): Promise<readonly Located[]> {
   const grants = input.grants ?? [];
@@ -74,7 +74,7 @@ async function checkedGrants(
 /** The account, its membership and its invitation. @throws Refused CONFLICT when the user name is taken */
 async function addInvited(
   { transaction, now, on, tell }: IdentityAct,
-  context: IdentityContext,
+  context: RegistrationContext,
   { organizationId, username, displayName, email, mobileNumber = null }: RegisterEmployeeInput,
 ): Promise<string> {
   const person = { username, displayName, email, mobileNumber };
@@ -97,7 +97,7 @@ async function addInvited(
 
 /** Where the scope of each grant lies, and what is wrong with others; one of another company does not exist. */
 async function locateAll(
-  context: IdentityContext,
+  context: RegistrationContext,
   organizationId: string,
   grants: readonly GrantInput[],
 ): Promise<{ readonly located: readonly Located[]; readonly faults: readonly UserErrorType[] }> {

@@ -2,7 +2,7 @@ import { Refused } from "../../../shared/act";
 import { THROTTLES } from "../../../shared/throttle/rules";
 import { act } from "../../act/act";
 import { auditedPerson } from "../../audit/audited-person";
-import type { IdentityContext } from "../../context";
+import type { RegistrationContext } from "../context";
 import { invite } from "./invite";
 import { openInvitee } from "./open-invitee";
 
@@ -10,7 +10,7 @@ import { openInvitee } from "./open-invitee";
  * Renews link and code of somebody who has not accepted yet; those before are none any more. NOT_FOUND when nobody of
  * this id is invited to the company, RATE_LIMITED when it was just sent.
  */
-export async function resendInvitation(context: IdentityContext, organizationId: string, userId: string) {
+export async function resendInvitation(context: RegistrationContext, organizationId: string, userId: string) {
   return await act(
     context,
     {
