@@ -8,7 +8,7 @@ import { endAll, start, until } from "../kit/processes";
 
 type MysqlPlace = Extract<DatabaseLocation, { kind: "mysql" }>;
 
-/** Issue 14, A1. MySQL commits each step of a migration by itself. */
+/** MySQL commits each step of a migration by itself. */
 onMysql("migrations that are cut off", (databases) => {
   const place = async (): Promise<MysqlPlace> => (await databases.location()) as MysqlPlace;
   const openAt = (location: DatabaseLocation, onStatement?: (sql: string) => void): Promise<Database> => {
@@ -93,7 +93,7 @@ onMysql("migrations that are cut off", (databases) => {
     const location = await place();
     const made: string[] = [];
     const hear = (sql: string): void => {
-      const table = /^CREATE TABLE `(\w+)`/.exec(sql)?.[1];
+      const table = /^CREATE TABLE (?:IF NOT EXISTS )?`?(\w+)/.exec(sql)?.[1];
       if (table !== undefined) made.push(table);
     };
     const opened = await Promise.all(Array.from({ length: 9 }, () => openAt(location, hear)));

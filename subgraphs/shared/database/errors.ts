@@ -20,17 +20,33 @@ export class ConstraintViolation extends Error {
 
 /** Why a database did not answer. `contention`: locks or deadlocks outlasted every retry. */
 export type UnavailableReason =
-  "connection" | "acquire-timeout" | "queue-full" | "statement-timeout" | "contention" | "storage" | "closed";
+  | "connection"
+  | "acquire-timeout"
+  | "queue-full"
+  | "statement-timeout"
+  | "contention"
+  | "storage"
+  | "closed"
+  | "refused";
 
 /** The database could not be asked, or did not answer in time. Whether a commit under way took effect is unknown. */
 export class DatabaseUnavailable extends Error {
-  override readonly name = "DatabaseUnavailable";
+  override readonly name: string = "DatabaseUnavailable";
   constructor(
     readonly reason: UnavailableReason,
     /** The driver's own code, such as `ECONNREFUSED` or `SQLITE_BUSY`; for the log, not for clients. */
     readonly driverCode?: string,
   ) {
     super(`The database is unavailable: ${reason}${driverCode === undefined ? "" : ` (${driverCode})`}.`);
+  }
+}
+
+/** The database is there, but is not the one that this version works on. The message names every difference, for the operator. */
+export class DatabaseRefused extends DatabaseUnavailable {
+  override readonly name = "DatabaseRefused";
+  constructor(readonly differences: readonly string[]) {
+    super("refused");
+    this.message = `The database is not the one that this version works on:\n${differences.map((each) => `  ${each}`).join("\n")}`;
   }
 }
 

@@ -23,6 +23,7 @@ export {
 } from "./entity-columns";
 export {
   ConstraintViolation,
+  DatabaseRefused,
   DatabaseUnavailable,
   NestedWrite,
   StatementFailed,

@@ -1,15 +1,10 @@
 import { createConnection, type Connection, type RowDataPacket } from "mysql2/promise";
 import type { PoolLimits } from "./database";
 import { DatabaseUnavailable } from "./errors";
+import { binaryCollation } from "./frozen/collations";
 
 /** How long one process waits while another migrates, in seconds. */
 const LOCK_SECONDS = 120;
-
-/**
- * Binary collations without padding, MySQL's and MariaDB's: with `utf8mb4_bin` a trailing blank
- * would not count, and text would sort otherwise than on SQLite.
- */
-const COLLATIONS = ["utf8mb4_0900_bin", "utf8mb4_nopad_bin", "utf8mb4_bin"] as const;
 
 /**
  * Makes the database when missing, then runs the work while holding a lock of the server, so that of
@@ -33,12 +28,7 @@ export async function prepareMysqlDatabase(
 }
 
 async function createDatabase(connection: Connection, database: string): Promise<void> {
-  const [rows] = await connection.query<(RowDataPacket & { name: string })[]>(
-    "SELECT COLLATION_NAME AS name FROM information_schema.COLLATIONS WHERE COLLATION_NAME IN (?)",
-    [COLLATIONS],
-  );
-  const known = new Set(rows.map(({ name }) => name));
-  const collation = COLLATIONS.find((each) => known.has(each)) ?? "utf8mb4_bin";
+  const collation = await binaryCollation(async (sql) => (await connection.query<RowDataPacket[]>(sql))[0]);
   await connection.query(`CREATE DATABASE IF NOT EXISTS ?? CHARACTER SET utf8mb4 COLLATE ${collation}`, [
     database,
   ]);

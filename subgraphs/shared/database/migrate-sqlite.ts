@@ -1,21 +1,28 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DataSource } from "typeorm";
+import type { EntityClass } from "./database";
 import { DatabaseUnavailable } from "./errors";
+import { migrateFrozen } from "./frozen/checksums";
 
 const LOCK_DEADLINE = 30_000;
 const LOCK_PAUSE = 50;
 
 /**
- * Runs the outstanding migrations in one transaction: all or none, and a second process that starts
+ * Runs the outstanding migrations, where asked to, in one transaction: all or none, and a second process that starts
  * meanwhile waits for them. Foreign keys are off while tables are rebuilt, as
  * https://sqlite.org/lang_altertable.html asks, and checked before the commit.
  */
-export async function migrateSqlite(dataSource: DataSource): Promise<void> {
+export async function migrateSqlite(
+  dataSource: DataSource,
+  migrations: readonly EntityClass[],
+  migrates: boolean,
+): Promise<void> {
+  if (!migrates) return await migrateFrozen(dataSource, migrations, undefined);
   await dataSource.query("PRAGMA foreign_keys = OFF");
   try {
     await beginWhenFree(dataSource);
     try {
-      await dataSource.runMigrations({ transaction: "none" });
+      await migrateFrozen(dataSource, migrations, () => dataSource.runMigrations({ transaction: "none" }));
       const orphans = await dataSource.query<{ table: string }[]>("PRAGMA foreign_key_check");
       if (orphans.length > 0)
         throw new Error(`Migrations left rows without their parent in ${orphans[0]?.table}.`);

@@ -1,4 +1,5 @@
 import { Table, TableCheck, TableIndex, type QueryRunner, type TableOptions } from "typeorm";
+import { binaryCollation } from "./frozen/collations";
 import { lengthCheckName } from "./length-check";
 
 /**
@@ -15,12 +16,9 @@ export async function createTable(runner: QueryRunner, options: TableOptions): P
   if (unnamed)
     throw new Error(`Every check, unique and foreign key of the table ${options.name} needs a name.`);
   const sqlite = isSqlite(runner);
-  await runner.createTable(
-    new Table({
-      ...rest,
-      checks: sqlite ? [...checks, ...lengthChecks(options)] : [],
-    }),
-  );
+  const table = new Table({ ...rest, checks: sqlite ? [...checks, ...lengthChecks(options)] : [] });
+  if (!sqlite) await sayCollation(runner, table);
+  await runner.createTable(table);
   for (const { name, columnNames } of uniques) {
     // As an index the key has a name on SQLite too, by which its violation is told.
     await runner.createIndex(
@@ -54,6 +52,13 @@ async function addCheckBySql(
   await runner.query(
     `ALTER TABLE ${driver.escape(table)} ADD CONSTRAINT ${driver.escape(name)} CHECK (${expression})`,
   );
+}
+
+/** A table says its collation by itself: the default of a database that somebody made beforehand may be any. */
+async function sayCollation(runner: QueryRunner, table: Table): Promise<void> {
+  const collation = await binaryCollation((sql) => runner.query(sql));
+  // TypeORM knows a table's engine only, and writes it last.
+  table.engine = `InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation}`;
 }
 
 function lengthChecks({ columns = [] }: TableOptions): { name: string; expression: string }[] {

@@ -2,6 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DataSource, type QueryRunner } from "typeorm";
 import type { Database, DatabaseLocation, PoolLimits, Reader, Writer } from "./database";
 import { DatabaseUnavailable } from "./errors";
+import { migrateFrozen } from "./frozen/checksums";
+import { refuseOtherTables } from "./frozen/compare";
 import { guardRunners } from "./guarded-runner";
 import { prepareMysqlDatabase } from "./migrate-mysql";
 import { connectionOptions, DEFAULT_POOL_LIMITS, pooledDriver } from "./mysql-pool";
@@ -109,7 +111,9 @@ export async function openMysql(
     await prepareMysqlDatabase(location.url, database, limits, async () => {
       await dataSource.initialize();
       refuseUnportableColumns(dataSource);
-      if (options.migrate ?? true) await dataSource.runMigrations({ transaction: "none" });
+      const migrate = () => dataSource.runMigrations({ transaction: "none" });
+      await migrateFrozen(dataSource, options.migrations, (options.migrate ?? true) ? migrate : undefined);
+      await refuseOtherTables(dataSource);
     });
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();

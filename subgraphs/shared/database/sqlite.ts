@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DataSource, type DataSourceOptions, type QueryRunner } from "typeorm";
 import type { Database, Reader, Writer } from "./database";
 import { DatabaseUnavailable } from "./errors";
+import { refuseOtherTables } from "./frozen/compare";
 import { guardRunners } from "./guarded-runner";
 import { LibsqlDriver } from "./libsql-driver";
 import { migrateSqlite } from "./migrate-sqlite";
@@ -99,7 +100,8 @@ export async function openSqlite(options: OpenOptions, directory: string): Promi
   try {
     await writes.initialize();
     refuseUnportableColumns(writes);
-    if (options.migrate ?? true) await migrateSqlite(writes);
+    await migrateSqlite(writes, options.migrations, options.migrate ?? true);
+    await refuseOtherTables(writes);
     uniqueKeys = await readUniqueKeyNames(writes);
     await reads.initialize();
   } catch (error) {
