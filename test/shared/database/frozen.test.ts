@@ -76,10 +76,12 @@ eachDatabase("a database and the code that opens it", (databases) => {
 
   it("is opened by the version before, where rows can be inserted without what was added", async () => {
     const location = await databases.location();
-    await closed(
-      openDatabase({ ...library, migrations: [...library.migrations, AddColour1700000000001], location }),
-    );
-    await closed(openDatabase({ ...library, location }));
+    const next = { ...library, migrations: [...library.migrations, AddColour1700000000001], location };
+    await closed(openDatabase(next));
+    const before = await openDatabase({ ...library, location });
+    await before.write((transaction) => transaction.insert(Shelf, [{ id: "s", label: "one" }]));
+    expect(await before.read.find(Shelf)).toEqual([{ id: "s", label: "one" }]);
+    await before.close();
   });
 
   it("is refused where its tables are not those of the entities, each difference named", async () => {
