@@ -38,6 +38,8 @@ import { CreateRegistration1764300000000 } from "./migrations/create-registratio
 import { CreateRecovery1764420000000 } from "./migrations/create-recovery.migration";
 import { CreateSecondFactor1764410000000 } from "./migrations/create-second-factor.migration";
 import { CreateThrottle1764400000000 } from "./migrations/create-throttle.migration";
+import { IndexSweeps1796100000001 } from "./migrations/index-sweeps.migration";
+import { RepairEarlierReleases1796100000000 } from "./migrations/repair-earlier-releases.migration";
 import { RotateSigningKeys1764430000000 } from "./migrations/rotate-signing-keys.migration";
 import { OutboxMessageEntity } from "../shared/work/delivery/outbox-message.entity";
 import { MobileContractResolver } from "./grants/holders/mobile-contract.resolver";
@@ -156,6 +158,8 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     CreateSecondFactor1764410000000,
     CreateRecovery1764420000000,
     RotateSigningKeys1764430000000,
+    RepairEarlierReleases1796100000000,
+    IndexSweeps1796100000001,
   ],
   imports: identityImports,
   needsIdentitySecret: true,

@@ -15,6 +15,7 @@ import { MobileLineMutationsResolver } from "./line/line-mutations.resolver";
 import { MobileLineResolver } from "./line/line.resolver";
 import { createLoaders, type MobileLoaders } from "./loaders";
 import { CreateAuditOutbox1795400000000 } from "./migrations/create-audit-outbox";
+import { RepairEarlierIndexes1796100000000 } from "./migrations/repair-earlier-indexes";
 import { CreateMobileInventory1795300000000 } from "./migrations/create-mobile-inventory";
 import { OrganizationResolver } from "./organization/organization.resolver";
 import { contractPath, linePath, type OfLine } from "./scope";
@@ -38,7 +39,11 @@ export const mobileInventory: SubgraphDefinition<MobileLoaders, ActServices> = {
   ],
   orphanedTypes: [GrantPreviewType],
   entities,
-  migrations: [CreateMobileInventory1795300000000, CreateAuditOutbox1795400000000],
+  migrations: [
+    CreateMobileInventory1795300000000,
+    CreateAuditOutbox1795400000000,
+    RepairEarlierIndexes1796100000000,
+  ],
   imports: mobileInventoryImports,
   start: (starting) => Promise.resolve(createActServices(starting)),
   stop: ({ chores }) => chores.close(),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { createConnection, type RowDataPacket } from "mysql2/promise";
 import { identity } from "../../subgraphs/identity/subgraph";
 import { mobileInventory } from "../../subgraphs/mobile-inventory/subgraph";
@@ -88,6 +89,34 @@ onMysql("migrations that are cut off", (databases) => {
       await database.close();
     }
   }, 240_000);
+
+  it("go on after a kill at every so many milliseconds of the work", async () => {
+    // One kill in the middle by default; `npm run drill:migrate` kills at every 50 ms until the work outruns it.
+    const every = Number(process.env["KILL_EVERY_MS"] ?? "0");
+    const outcomes: string[] = [];
+    for (let delay = every === 0 ? 300 : every, killed = true; killed; delay += every) {
+      const location = await place();
+      const environment = { MYSQL_URL: location.url, MYSQL_PREFIX: location.prefix };
+      const child = await start("subgraphs/commands/migrate.js", ["identity"], environment);
+      const server = await createConnection(location.url);
+      await until("the database is made", async () => {
+        const [rows] = await server.query<RowDataPacket[]>("SHOW DATABASES LIKE ?", [
+          mysqlDatabaseName(location.prefix, "identity"),
+        ]);
+        return rows.length > 0;
+      });
+      await server.end();
+      await pause(delay);
+      const { signal } = await child.end("SIGKILL");
+      killed = signal === "SIGKILL" && every > 0;
+      const database = await openAt(location);
+      expect(await shapeOf(database)).toEqual(whole);
+      await database.close();
+      outcomes.push(`${delay} ms: ${signal ?? "ended before"}, recovered`);
+    }
+    if (every > 0) process.stdout.write(`${outcomes.join("\n")}\n`);
+    expect(outcomes.length).toBeGreaterThan(every > 0 ? 3 : 0);
+  }, 3_600_000);
 
   it("are made once by nine that start at once", async () => {
     const location = await place();

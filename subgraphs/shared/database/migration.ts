@@ -70,6 +70,6 @@ function lengthChecks({ columns = [] }: TableOptions): { name: string; expressio
     }));
 }
 
-function isSqlite(runner: QueryRunner): boolean {
+export function isSqlite(runner: QueryRunner): boolean {
   return runner.dataSource.options.type === "better-sqlite3";
 }

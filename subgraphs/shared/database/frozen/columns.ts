@@ -37,7 +37,7 @@ export async function databaseColumns(dataSource: DataSource): Promise<readonly 
 }
 
 interface MysqlRow {
-  readonly table: string;
+  readonly ofTable: string;
   readonly name: string;
   readonly type: string;
   readonly length: string | number | null;
@@ -49,12 +49,12 @@ interface MysqlRow {
 
 async function mysqlColumns(dataSource: DataSource): Promise<readonly Column[]> {
   const rows = await dataSource.query<MysqlRow[]>(
-    "SELECT TABLE_NAME AS `table`, COLUMN_NAME AS name, DATA_TYPE AS type, CHARACTER_MAXIMUM_LENGTH AS length," +
+    "SELECT TABLE_NAME AS ofTable, COLUMN_NAME AS name, DATA_TYPE AS type, CHARACTER_MAXIMUM_LENGTH AS length," +
       " IS_NULLABLE AS nullable, COLUMN_KEY AS keyed, COLUMN_DEFAULT AS preset, COLLATION_NAME AS collation" +
       " FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, ORDINAL_POSITION",
   );
-  return rows.map(({ table, name, type, length, nullable, keyed, preset, collation }) => ({
-    table,
+  return rows.map(({ ofTable, name, type, length, nullable, keyed, preset, collation }) => ({
+    table: ofTable,
     name,
     type: typeName(type, length ?? ""),
     isNullable: nullable === "YES",
@@ -64,34 +64,35 @@ async function mysqlColumns(dataSource: DataSource): Promise<readonly Column[]> 
   }));
 }
 
+/** As SQLite's pragma_table_info tells it, with its table. */
 interface SqliteRow {
-  readonly table: string;
+  readonly ofTable: string;
   readonly definition: string;
   readonly name: string;
   readonly type: string;
-  readonly required: number;
-  readonly keyed: number;
-  readonly preset: string | null;
+  readonly notnull: number;
+  readonly pk: number;
+  readonly dflt_value: string | null;
 }
 
 async function sqliteColumns(dataSource: DataSource): Promise<readonly Column[]> {
   const rows = await dataSource.query<SqliteRow[]>(
-    'SELECT m.name AS "table", m.sql AS definition, c.name AS name, c.type AS type, c."notnull" AS required,' +
-      " c.pk AS keyed, c.dflt_value AS preset FROM sqlite_master m JOIN pragma_table_info(m.name) c" +
+    "SELECT m.name AS ofTable, m.sql AS definition, c.* FROM sqlite_master m JOIN pragma_table_info(m.name) c" +
       " WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name, c.cid",
   );
-  return rows.map(({ table, definition, name, type, required, keyed, preset }) => {
-    const [, plain = "", length = ""] = /^(\w+)(?:\((\d+)\))?/.exec(type) ?? [];
+  return rows.map((row) => {
+    const { ofTable, definition, name } = row;
+    const [, plain = "", length = ""] = /^(\w+)(?:\((\d+)\))?/.exec(row.type) ?? [];
+    const isNullable = row.notnull === 0 && row.pk === 0;
+    const folds = new RegExp(`\\b${name}\\b["\`]?[^,]* COLLATE (NOCASE|RTRIM)`, "i");
     return {
-      table,
+      table: ofTable,
       name,
       type: typeName(plain.toLowerCase(), length),
-      isNullable: required === 0 && keyed === 0,
-      isPrimary: keyed > 0,
-      isOptional: (required === 0 && keyed === 0) || preset !== null,
-      folding:
-        new RegExp(`["\`]?\\b${name}\\b["\`]?[^,]* COLLATE (NOCASE|RTRIM)`, "i").exec(definition)?.[1] ??
-        null,
+      isNullable,
+      isPrimary: row.pk > 0,
+      isOptional: isNullable || row.dflt_value !== null,
+      folding: folds.exec(definition)?.[1] ?? null,
     };
   });
 }
