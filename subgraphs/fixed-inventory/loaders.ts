@@ -1,28 +1,15 @@
-import type DataLoader from "dataloader";
-import { groupCounts, manyByKey, oneByKey, type CountRequest, type GroupCount } from "../shared/inventory";
+import { groupCounts, manyByKey, oneByKey } from "../shared/inventory";
 import type { SubgraphContext } from "../shared/subgraph/definition";
-import { LINE_SOURCE, visibleLinesById, visibleLinesByNumber, type FixedLine } from "./line/line.repository";
-import { createSiteLineLoaders, type SiteLineLoaders } from "./line/site-line.loaders";
-import { activeServicesOfLines, type ActiveService } from "./service/service.repository";
-import { visibleSitesById, sitesById, type Site } from "./site/site.repository";
+import { LINE_SOURCE, visibleLinesById, visibleLinesByNumber } from "./line/line.repository";
+import { createSiteLineLoaders } from "./line/site-line.loaders";
+import { activeServicesOfLines } from "./service/service.repository";
+import { visibleSitesById, sitesById } from "./site/site.repository";
+import type { SummaryLoaders } from "./summary/context";
 
-type One<Value> = DataLoader<string, Value | null>;
-type Many<Value> = DataLoader<string, readonly Value[]>;
+/** Every loader that a folder of this subgraph names: born with a request and keyed by its caller. */
+export type FixedLoaders = SummaryLoaders;
 
-/** Born with a request and keyed by its caller: `reachable…` answer null beyond the caller's scope. */
-export interface FixedLoaders extends SiteLineLoaders {
-  readonly visibleLine: One<FixedLine>;
-  /** By the number that a line has now. */
-  readonly visibleLineByNumber: One<FixedLine>;
-  readonly visibleSite: One<Site>;
-  /** Of lines that were reached: a line's site is reachable whenever the line is. */
-  readonly siteOfLine: One<Site>;
-  /** The active ones of each line (R27). */
-  readonly services: Many<ActiveService>;
-  /** Of an organization's lines that meet a condition. */
-  readonly familyCounts: DataLoader<CountRequest, readonly GroupCount[]>;
-}
-
+/** Makes the loaders of a request. */
 export function createLoaders(context: SubgraphContext<FixedLoaders, undefined>): FixedLoaders {
   const { caller } = context;
   const reader = context.database.read;

@@ -4,7 +4,7 @@ import {
   reachableBillingAccountsById,
 } from "./billing-account/billing-account.repository";
 import { linesById, visibleLinesById } from "./line/line.repository";
-import { billingAccountPath } from "./scope";
+import { billingAccountPath } from "./model/scope";
 
 /** Known by their code. */
 const billingAccounts: LabelledLookUp = async (reader, caller, ids) => {

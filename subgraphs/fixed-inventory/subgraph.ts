@@ -9,7 +9,9 @@ import { FixedLineDetailsResolver } from "./line/line-details.resolver";
 import { FixedLineResolver } from "./line/line.resolver";
 import { createLoaders, type FixedLoaders } from "./loaders";
 import { CreateFixedInventory1795400000000 } from "./migrations/create-fixed-inventory";
-import { OrganizationResolver } from "./organization/organization.resolver";
+import { OrganizationSitesResolver } from "./site/organization-sites.resolver";
+import { OrganizationLinesResolver, SiteLinesResolver } from "./line/line-lists.resolver";
+import { OrganizationSummaryResolver, SiteSummaryResolver } from "./summary/summaries.resolver";
 import { scopePath } from "./scope-path";
 import { SiteResolver } from "./site/site.resolver";
 import { SiteInventoryResolver } from "./summary/site-inventory.resolver";
@@ -20,8 +22,12 @@ export const fixedInventory: SubgraphDefinition<FixedLoaders, undefined> = {
   name: "fixed-inventory",
   federationImports: ["@key", "@shareable"],
   resolvers: [
-    OrganizationResolver,
+    OrganizationSitesResolver,
+    OrganizationLinesResolver,
+    OrganizationSummaryResolver,
     SiteResolver,
+    SiteLinesResolver,
+    SiteSummaryResolver,
     FixedLineResolver,
     FixedLineDetailsResolver,
     FixedInventorySummaryResolver,

@@ -1,6 +1,6 @@
 import type { Caller } from "../../../schema/access/caller";
 import { allOf, isOneOf, type Reader, type SqlFragment } from "../../shared/database";
-import { reachableBillingAccounts } from "../scope";
+import { reachableBillingAccounts } from "../model/scope";
 import type { BillingAccountEntity } from "./billing-account.entity";
 
 export type BillingAccount = Readonly<BillingAccountEntity>;

@@ -1,6 +1,6 @@
 import { format, type Format, type Reject, type RowOf } from "../../shared/import";
 import { dateOfStatus } from "../../shared/import/row-checks";
-import { ACCESS_TECHNOLOGIES, FIXED_LINE_STATUSES, SERVICE_FAMILIES } from "../vocabulary";
+import { ACCESS_TECHNOLOGIES, FIXED_LINE_STATUSES, SERVICE_FAMILIES } from "../model/vocabulary";
 
 const { enumOf, listOf, named, optional, text } = format;
 

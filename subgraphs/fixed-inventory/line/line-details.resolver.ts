@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { namedOrganization } from "../../shared/scope/organization";
 import { BillingAccountType } from "../billing-account/billing-account.type";
-import type { FixedContext } from "../context";
-import { OrganizationType } from "../organization/organization.type";
+import type { LineContext } from "./context";
+import { OrganizationType } from "../model/organization.type";
 import { FixedServiceType } from "../service/service.type";
 import { SiteType } from "../site/site.type";
 import type { FixedLine } from "./line.repository";
@@ -12,17 +12,17 @@ import { FixedLineType } from "./line.type";
 @Resolver(() => FixedLineType)
 export class FixedLineDetailsResolver {
   @FieldResolver(() => OrganizationType, { nullable: true })
-  organization(@Root() { organizationId }: FixedLine, @Ctx() { caller }: FixedContext) {
+  organization(@Root() { organizationId }: FixedLine, @Ctx() { caller }: LineContext) {
     return namedOrganization(caller, organizationId);
   }
 
   @FieldResolver(() => SiteType, { description: "Reachable whenever the line is." })
-  site(@Root() { siteId }: FixedLine, @Ctx() { loaders }: FixedContext) {
+  site(@Root() { siteId }: FixedLine, @Ctx() { loaders }: LineContext) {
     return loaders.siteOfLine.load(siteId);
   }
 
   @FieldResolver(() => [FixedServiceType], { nullable: true, description: "Active ones (R27)." })
-  services(@Root() { id }: FixedLine, @Ctx() { loaders }: FixedContext) {
+  services(@Root() { id }: FixedLine, @Ctx() { loaders }: LineContext) {
     return loaders.services.load(id);
   }
 

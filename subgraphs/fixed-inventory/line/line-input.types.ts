@@ -10,7 +10,7 @@ import {
   type FixedLineOrderField,
   type FixedLineStatus,
   type ServiceFamily,
-} from "../vocabulary";
+} from "../model/vocabulary";
 
 @InputType("FixedLineFilter")
 export class FixedLineFilter {

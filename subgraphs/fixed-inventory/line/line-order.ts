@@ -1,5 +1,5 @@
 import type { SortColumn, SortOrder } from "../../shared/connection";
-import type { FixedLineOrderField } from "../vocabulary";
+import type { FixedLineOrderField } from "../model/vocabulary";
 import type { FixedLineOrder } from "./line-input.types";
 import type { FixedLine } from "./line.repository";
 

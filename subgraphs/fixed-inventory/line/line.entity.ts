@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import { HiddenColumn, type Hidden } from "../../shared/database";
-import type { AccessTechnology, FixedLineStatus, ServiceFamily } from "../vocabulary";
+import type { AccessTechnology, FixedLineStatus, ServiceFamily } from "../model/vocabulary";
 
 /** A line. Dates are `YYYY-MM-DD`. */
 @Entity("fixed_line")

@@ -8,7 +8,7 @@ import {
   type Reader,
   type SqlFragment,
 } from "../../shared/database";
-import { visibleLines } from "../scope";
+import { visibleLines } from "../model/scope";
 import { FixedLineEntity } from "./line.entity";
 
 /** A line as its row says it. */

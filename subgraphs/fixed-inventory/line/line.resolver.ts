@@ -1,7 +1,7 @@
 import { Args, Ctx, Query, Resolver } from "type-graphql";
 import { UserInputError } from "../../../schema/errors";
 import { SignedIn } from "../../shared/access/directives";
-import type { FixedContext } from "../context";
+import type { LineContext } from "./context";
 import { LineIdentityArguments } from "./line-arguments.type";
 import type { FixedLine } from "./line.repository";
 import { FixedLineType } from "./line.type";
@@ -16,7 +16,7 @@ export class FixedLineResolver {
   })
   fixedLine(
     @Args(() => LineIdentityArguments) { id, number }: LineIdentityArguments,
-    @Ctx() { loaders }: FixedContext,
+    @Ctx() { loaders }: LineContext,
   ): Promise<FixedLine | null> {
     if (typeof id === "string" && typeof number !== "string") return loaders.visibleLine.load(id);
     if (typeof number === "string" && typeof id !== "string") return loaders.visibleLineByNumber.load(number);

@@ -10,7 +10,7 @@ import {
   type AccessTechnology,
   type FixedLineStatus,
   type ServiceFamily,
-} from "../vocabulary";
+} from "../model/vocabulary";
 
 @Key("id")
 @ObjectType("FixedLine", { simpleResolvers: true })

@@ -3,8 +3,8 @@ import { toCoverage } from "../../shared/graphql/coverage.type";
 import { scopedList, scopedRows } from "../../shared/inventory";
 import { organizationPath } from "../../shared/scope/organization";
 import { coverageWithin } from "../../shared/scope/row-rule";
-import type { FixedContext } from "../context";
-import { LINE_COLUMNS, LINE_ROWS } from "../scope";
+import type { LineContext } from "./context";
+import { LINE_COLUMNS, LINE_ROWS } from "../model/scope";
 import type { Site } from "../site/site.repository";
 import type { LineListArguments } from "./line-arguments.type";
 import { lineNarrowings } from "./line-filter";
@@ -15,7 +15,7 @@ import { LINE_SOURCE, type FixedLine } from "./line.repository";
 export async function linesOfOrganization(
   organizationId: string,
   { filter, orderBy, ...page }: LineListArguments,
-  { caller, database }: FixedContext,
+  { caller, database }: LineContext,
 ) {
   const path = organizationPath({ id: organizationId });
   return await scopedList<FixedLine, FixedLine>({
@@ -38,7 +38,7 @@ export async function linesOfOrganization(
 export async function linesOfSite(
   { id, organizationId }: Site,
   { filter, orderBy, ...page }: LineListArguments,
-  { caller, loaders }: FixedContext,
+  { caller, loaders }: LineContext,
 ) {
   const asked = { organizationId, filter };
   const connection = await keysetConnection<FixedLine, FixedLine>({

@@ -1,5 +1,5 @@
 import { allOf, isOneOf, type Reader, type SqlFragment } from "../../shared/database";
-import type { ServiceFamily } from "../vocabulary";
+import type { ServiceFamily } from "../model/vocabulary";
 import type { FixedServiceType } from "./service.type";
 
 /** R27: the one meaning of "active", for the services of a line (`l`) as for their counts. */

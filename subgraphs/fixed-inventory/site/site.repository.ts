@@ -3,7 +3,7 @@ import { rowConnection, type Connection, type ConnectionArguments } from "../../
 import type { ListIdentity, SortOrder } from "../../shared/connection";
 import { allOf, isOneOf, rowsWhere, type Reader, type SqlFragment } from "../../shared/database";
 import { searchTerm, type SearchArguments } from "../../shared/inventory";
-import { visibleSites, visibleSitesOf } from "../scope";
+import { visibleSites, visibleSitesOf } from "../model/scope";
 import type { SiteEntity } from "./site.entity";
 import { siteMatches } from "./site-search";
 import type { SiteType } from "./site.type";

@@ -1,5 +1,5 @@
 import type { ServiceCount } from "../service/service.repository";
-import { SERVICE_FAMILIES, type ServiceFamily } from "../vocabulary";
+import { SERVICE_FAMILIES, type ServiceFamily } from "../model/vocabulary";
 
 /** `services` counts when it is asked for, once. */
 export interface FamilyInventory {

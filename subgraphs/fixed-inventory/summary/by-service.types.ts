@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { ServiceFamilyEnum, type ServiceFamily } from "../vocabulary";
+import { ServiceFamilyEnum, type ServiceFamily } from "../model/vocabulary";
 
 @ObjectType("FixedServiceCount", {
   simpleResolvers: true,

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
-import type { FixedContext } from "../context";
+import type { SummaryContext } from "./context";
 import { inventoryByService, type FamilyInventory } from "./by-service";
 import { ServiceFamilyInventoryType } from "./by-service.types";
 import type { SiteInventory } from "./site-inventory";
@@ -9,7 +9,7 @@ import { SiteInventoryType } from "./site-inventory.types";
 @Resolver(() => SiteInventoryType)
 export class SiteInventoryResolver {
   @FieldResolver(() => Int)
-  async total(@Root() { site, asked }: SiteInventory, @Ctx() { loaders }: FixedContext): Promise<number> {
+  async total(@Root() { site, asked }: SiteInventory, @Ctx() { loaders }: SummaryContext): Promise<number> {
     const counts = await loaders.familyCountsOfSites(asked).load(site.id);
     return counts.reduce((total, { count }) => total + count, 0);
   }
@@ -17,7 +17,7 @@ export class SiteInventoryResolver {
   @FieldResolver(() => [ServiceFamilyInventoryType])
   async byService(
     @Root() { site, asked }: SiteInventory,
-    @Ctx() { loaders }: FixedContext,
+    @Ctx() { loaders }: SummaryContext,
   ): Promise<readonly FamilyInventory[]> {
     const counts = await loaders.familyCountsOfSites(asked).load(site.id);
     return inventoryByService(

@@ -1,10 +1,10 @@
 import { toCoverage, type CoverageType } from "../../shared/graphql/coverage.type";
 import { organizationPath } from "../../shared/scope/organization";
 import { coverageWithin } from "../../shared/scope/row-rule";
-import type { FixedContext } from "../context";
+import type { SummaryContext } from "./context";
 import type { FixedLineFilter } from "../line/line-input.types";
 import type { LinesAsked } from "../line/site-line.loaders";
-import { LINE_ROWS } from "../scope";
+import { LINE_ROWS } from "../model/scope";
 import type { Site } from "../site/site.repository";
 
 /** What is counted: the very lines that `linesOfSite` lists for the same viewer and filter. */
@@ -18,7 +18,7 @@ export interface SiteInventory {
 export function inventoryOfSite(
   site: Site,
   filter: FixedLineFilter | null | undefined,
-  { caller }: FixedContext,
+  { caller }: SummaryContext,
 ): SiteInventory {
   const { organizationId } = site;
   const coverage = coverageWithin(caller, LINE_ROWS, organizationPath({ id: organizationId }));

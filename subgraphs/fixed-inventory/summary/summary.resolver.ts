@@ -1,8 +1,8 @@
 import { Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { allOf } from "../../shared/database";
 import { oneOf, PageArguments } from "../../shared/inventory";
-import type { FixedContext } from "../context";
-import { visibleSitesOf } from "../scope";
+import type { SummaryContext } from "./context";
+import { visibleSitesOf } from "../model/scope";
 import { siteConnection } from "../site/site.repository";
 import { inventoryByService, type FamilyInventory } from "./by-service";
 import { ServiceFamilyInventoryType } from "./by-service.types";
@@ -26,7 +26,7 @@ export class FixedInventorySummaryResolver {
   bySite(
     @Root() { organizationId, filter }: FixedInventorySummary,
     @Args(() => PageArguments) page: PageArguments,
-    @Ctx() context: FixedContext,
+    @Ctx() context: SummaryContext,
   ) {
     const { database, caller } = context;
     const condition = allOf([

@@ -2,10 +2,10 @@ import { toCoverage, type CoverageType } from "../../shared/graphql/coverage.typ
 import { allOf } from "../../shared/database";
 import { scopedRows, type GroupCount } from "../../shared/inventory";
 import { organizationPath } from "../../shared/scope/organization";
-import type { FixedContext } from "../context";
+import type { SummaryContext } from "./context";
 import { lineNarrowings } from "../line/line-filter";
 import type { FixedLineFilter } from "../line/line-input.types";
-import { LINE_COLUMNS, LINE_ROWS } from "../scope";
+import { LINE_COLUMNS, LINE_ROWS } from "../model/scope";
 import { serviceCounts, type ServiceCount } from "../service/service.repository";
 
 /** What is counted: the very lines that `linesOfOrganization` lists for the same viewer and filter. */
@@ -23,7 +23,7 @@ export interface FixedInventorySummary {
 export function summarize(
   organizationId: string,
   filter: FixedLineFilter | null | undefined,
-  { caller, database, loaders }: FixedContext,
+  { caller, database, loaders }: SummaryContext,
 ): FixedInventorySummary {
   const path = organizationPath({ id: organizationId });
   const scope = scopedRows(caller, LINE_ROWS, path, LINE_COLUMNS);

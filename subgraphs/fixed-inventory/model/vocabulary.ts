@@ -1,4 +1,4 @@
-import { graphqlEnum } from "../shared/graphql/enums";
+import { graphqlEnum } from "../../shared/graphql/enums";
 
 /** R26: all three are counted, zero included. */
 export const SERVICE_FAMILIES = ["VOICE", "VOICE_AND_DATA", "INTELLIGENT_NETWORK"] as const;

@@ -1,8 +1,8 @@
-import type { Caller } from "../../schema/access/caller";
-import type { ScopePath } from "../../schema/access/decide";
-import { allOf, anyOf, inList, type SqlFragment } from "../shared/database";
-import { rowGrants, type RowRule } from "../shared/scope/row-rule";
-import { rowsOfGrants, type ScopeColumns } from "../shared/scope/scope-sql";
+import type { Caller } from "../../../schema/access/caller";
+import type { ScopePath } from "../../../schema/access/decide";
+import { allOf, anyOf, inList, type SqlFragment } from "../../shared/database";
+import { rowGrants, type RowRule } from "../../shared/scope/row-rule";
+import { rowsOfGrants, type ScopeColumns } from "../../shared/scope/scope-sql";
 
 /**
  * Lines: whoever answers for the company, its fixed lines, its group, or registered with the billing account's invoice

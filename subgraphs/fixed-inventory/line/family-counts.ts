@@ -1,6 +1,6 @@
 import type { Reader, SqlFragment } from "../../shared/database";
-import { LINE_SOURCE } from "../line/line.repository";
-import type { ServiceFamily } from "../vocabulary";
+import { LINE_SOURCE } from "./line.repository";
+import type { ServiceFamily } from "../model/vocabulary";
 
 export interface FamilyCountOfSite {
   readonly siteId: string;
