@@ -20,11 +20,23 @@ export interface RequestRecord {
   trace: TraceContext | undefined;
 }
 
+/** A session whose refresh token the browser holds in a cookie (decision 0101). */
+export interface HeldSession {
+  /** Null where no cookie came. */
+  readonly refreshToken: string | null;
+  /** Gives the browser another refresh token to hold, or takes it away. */
+  hold(refreshToken: string | null): void;
+}
+
 /** What travels with one client request through the gateway. */
 export interface GatewayContext {
   readonly caller: Caller;
   /** Identity is down and the caller is what it said up to 30 s ago: mutations are refused. */
   readonly callerIsStale: boolean;
+  /** A token came with the request and is refused: `Query.viewer` says so, and clients refresh their session. */
+  readonly tokenIsRefused: boolean;
+  /** The session that the client's browser keeps in a cookie; undefined for a client that keeps its own tokens. */
+  readonly session: HeldSession | undefined;
   /** The Authorization header as received: a mutation's later root fields resolve their caller anew from it. */
   readonly authorization: string | undefined;
   readonly facts: RequestFacts;

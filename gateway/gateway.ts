@@ -4,6 +4,7 @@ import { followFile, type Following } from "../runtime/follow-file";
 import { CacheBudget } from "../runtime/byte-cache";
 import { answerMetrics, isMeasured } from "../runtime/metrics";
 import { startTracing } from "../runtime/tracing";
+import { holdSessions } from "./caller/held-sessions";
 import { createTokenVerifier } from "./caller/access-token";
 import { askEachTime, rememberCallers, type ResolveCaller } from "./caller/caller-lookup";
 import { createCallerSource } from "./caller/caller-source";
@@ -57,6 +58,8 @@ function probeContext(at: number, log: FastifyBaseLogger): GatewayContext {
   return {
     caller: anonymousCaller(at),
     callerIsStale: false,
+    tokenIsRefused: false,
+    session: undefined,
     authorization: undefined,
     facts,
     signal: new Cancellation(),
@@ -95,7 +98,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     environment,
     caches,
     transport: shareTransports(
-      tracing === undefined ? options.transport : traceTransports(options.transport, tracing),
+      holdSessions(tracing === undefined ? options.transport : traceTransports(options.transport, tracing)),
     ),
     createPlanner: options.createPlanner,
     callers,

@@ -23,24 +23,33 @@ const DEFAULT_BYTES = 4 * 1024 * 1024;
 export function createAccessCut(
   rules: AccessRules,
   cuts = new ByteCache<HoldingsCut>(DEFAULT_BYTES),
-): (caller: Caller) => HoldingsCut {
-  return (caller) => {
-    const key = holdingsKey(caller);
+): (caller: Caller, tokenIsRefused?: boolean) => HoldingsCut {
+  return (caller, tokenIsRefused = false) => {
+    const key = tokenIsRefused ? `${holdingsKey(caller)} refused` : holdingsKey(caller);
     let cut = cuts.get(key);
     if (cut === undefined) {
-      cut = cutFor(key, caller, rules);
+      cut = cutFor(key, caller, rules, tokenIsRefused);
       cuts.set(key, cut, key.length + rules.all().length * BYTES_PER_REFUSAL);
     }
     return cut;
   };
 }
 
-function cutFor(key: string, caller: Caller, rules: AccessRules): HoldingsCut {
+/**
+ * Open to everyone, and null for a stranger. Who presents a refused token is told instead of being taken for a stranger,
+ * whose null a client's cache would keep (access.md, "What the client gets").
+ */
+const WHO_IS_ASKING = "Query.viewer";
+
+function cutFor(key: string, caller: Caller, rules: AccessRules, tokenIsRefused: boolean): HoldingsCut {
   const refused = new Map<string, Refusal>();
   for (const statement of rules.all()) {
     const verdict: Verdict = meetsSomewhere(caller, statement);
     if (!verdict.allowed) refused.set(statement.coordinate, refusalOf(statement, verdict));
   }
+  const viewer = tokenIsRefused ? rules.of(WHO_IS_ASKING) : undefined;
+  if (viewer !== undefined)
+    refused.set(WHO_IS_ASKING, refusalOf(viewer, { allowed: false, code: "UNAUTHENTICATED" }));
   return {
     key,
     isCut: (coordinate) => refused.has(coordinate),

@@ -16,6 +16,13 @@ export interface OutgoingError {
 
 type Extensions = NonNullable<OutgoingError["extensions"]>;
 
+export interface Finishing {
+  /** What of a subgraph's own errors clients are told; "mask" unless given. */
+  readonly modeOf?: (subgraph: string) => SubgraphErrorMode;
+  /** Whether the request came with a token that is refused: UNAUTHENTICATED then says so. */
+  readonly tokenIsRefused?: boolean;
+}
+
 /**
  * The last word on errors before they leave: refusals worded, those of one list's rows made one, and no code but those
  * of the closed list and those that `modeOf` lets a subgraph tell. Which layer refused, gateway or subgraph, makes no difference to what the client reads.
@@ -23,9 +30,9 @@ type Extensions = NonNullable<OutgoingError["extensions"]>;
 export function finishErrors(
   errors: readonly OutgoingError[],
   rules: AccessRules,
-  modeOf: (subgraph: string) => SubgraphErrorMode = () => "mask",
+  { modeOf = () => "mask", tokenIsRefused = false }: Finishing = {},
 ): readonly OutgoingError[] {
-  const wording = new Wording(rules);
+  const wording = new Wording(rules, tokenIsRefused);
   const refusals = errors.map(({ extensions }) => (extensions ? wording.of(extensions) : null));
   const places = errors.map(({ path }, index): RefusedPlace | null => {
     const refusal = refusals[index];
@@ -55,12 +62,15 @@ function codedError(error: OutgoingError, modeOf: (subgraph: string) => Subgraph
 class Wording {
   private readonly known = new Map<Extensions, { worded: Refusal; reason: string } | null>();
 
-  constructor(private readonly rules: AccessRules) {}
+  constructor(
+    private readonly rules: AccessRules,
+    private readonly tokenIsRefused: boolean,
+  ) {}
 
   of(extensions: Extensions): { readonly worded: Refusal; readonly reason: string } | null {
     let refusal = this.known.get(extensions);
     if (refusal === undefined) {
-      const worded = wordRefusal(this.rules, extensions);
+      const worded = wordRefusal(this.rules, extensions, this.tokenIsRefused);
       refusal = worded && { worded, reason: JSON.stringify(worded.extensions) };
       this.known.set(extensions, refusal);
     }

@@ -10,6 +10,10 @@ export interface Refusal {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
+/** Why a viewer who believes to be signed in is not, and what to do. */
+const REFUSED_TOKEN =
+  ", and the access token of this request is not valid any more: refresh the session, or sign in again";
+
 /** How people call those who can give something. */
 const GIVERS: Partial<Readonly<Record<Profile, string>>> = {
   LEGAL_REP: "the legal representative",
@@ -20,12 +24,17 @@ const GIVERS: Partial<Readonly<Record<Profile, string>>> = {
 /**
  * Words a refusal for the client: what the coordinate requires, what the viewer holds and whom to ask, all of which the
  * schema and the viewer's own grants already say; never anything of the hidden value (access.md, "What the client gets").
+ * @param tokenIsRefused whether the request came with a token that is worth nothing
  */
-export function refusalOf(statement: AccessStatement, verdict: Exclude<Verdict, { allowed: true }>): Refusal {
+export function refusalOf(
+  statement: AccessStatement,
+  verdict: Exclude<Verdict, { allowed: true }>,
+  tokenIsRefused = false,
+): Refusal {
   const { coordinate, rules } = statement;
   if (verdict.code === "UNAUTHENTICATED") {
     return {
-      message: `${coordinate} needs a signed-in viewer`,
+      message: `${coordinate} needs a signed-in viewer${tokenIsRefused ? REFUSED_TOKEN : ""}`,
       extensions: { code: verdict.code, coordinate },
     };
   }
@@ -47,11 +56,12 @@ export function refusalOf(statement: AccessStatement, verdict: Exclude<Verdict, 
 export function wordRefusal(
   rules: AccessRules,
   extensions: Readonly<Record<string, unknown>>,
+  tokenIsRefused = false,
 ): Refusal | null {
   const { code, coordinate, held } = extensions;
   const statement = typeof coordinate === "string" ? rules.of(coordinate) : undefined;
   if (statement === undefined) return null;
-  if (code === "UNAUTHENTICATED") return refusalOf(statement, { allowed: false, code });
+  if (code === "UNAUTHENTICATED") return refusalOf(statement, { allowed: false, code }, tokenIsRefused);
   if (code !== "FORBIDDEN" || !Array.isArray(held)) return null;
   return refusalOf(statement, { allowed: false, code, held });
 }

@@ -1,25 +1,27 @@
 import { anonymousCaller, freezeCaller, type Caller } from "../../schema/access/caller";
 import type { TokenVerifier } from "./access-token";
-import type { CallerLookup, LookupCause, Session } from "./caller-lookup";
+import type { CallerLookup, KnownCaller, LookupCause, Session } from "./caller-lookup";
 
 /** Who is asking, and whether that is identity's word of now. */
 export interface AskingCaller {
   readonly caller: Caller;
   /** Identity is down, and this is what it said up to 30 s ago: queries are served, mutations refused (access.md). */
   readonly isStale: boolean;
+  /** A token came with the request and is worth nothing: expired, forged, or of a session that has ended. */
+  readonly isRefused: boolean;
 }
 
 export interface CallerSource {
   /**
-   * Who is asking, at this instant. A missing or bad token is the anonymous caller: public fields still run, and every
-   * other answers UNAUTHENTICATED.
+   * Who is asking, at this instant. A missing or refused token is the anonymous caller: public fields still run, and
+   * every other answers UNAUTHENTICATED.
    * @param authorization the Authorization header (RFC 6750)
    * @param cause the request that it came with
    * @throws whatever the lookup throws when identity cannot be asked
    */
   resolve(authorization: string | undefined, cause: LookupCause): Promise<AskingCaller>;
   /** The same, asked of identity now whatever is remembered. */
-  resolveNow(authorization: string | undefined, cause: LookupCause): Promise<Caller>;
+  resolveNow(authorization: string | undefined, cause: LookupCause): Promise<AskingCaller>;
 }
 
 export function createCallerSource(
@@ -27,26 +29,34 @@ export function createCallerSource(
   lookup: CallerLookup,
   now: () => number,
 ): CallerSource {
-  async function sessionOf(authorization: string | undefined): Promise<Session | null> {
-    const token = bearerToken(authorization);
-    return token === null ? null : await verifier.verify(token);
+  async function resolve(
+    authorization: string | undefined,
+    find: (session: Session) => Promise<KnownCaller>,
+  ): Promise<AskingCaller> {
+    const presented = presentedToken(authorization);
+    if (presented === null) return { caller: anonymousCaller(now()), isStale: false, isRefused: false };
+    const session = TOKEN.test(presented) ? await verifier.verify(presented) : null;
+    const known = session === null ? NOBODY : await find(session);
+    if (known.caller === null)
+      return { caller: anonymousCaller(now()), isStale: known.isStale, isRefused: true };
+    return { caller: freezeCaller(known.caller), isStale: known.isStale, isRefused: false };
   }
-  const orAnonymous = (caller: Caller | null): Caller =>
-    caller === null ? anonymousCaller(now()) : freezeCaller(caller);
   return {
-    async resolve(authorization, cause) {
-      const session = await sessionOf(authorization);
-      if (session === null) return { caller: orAnonymous(null), isStale: false };
-      const { caller, isStale } = await lookup.find(session, cause);
-      return { caller: orAnonymous(caller), isStale };
-    },
-    async resolveNow(authorization, cause) {
-      const session = await sessionOf(authorization);
-      return orAnonymous(session === null ? null : await lookup.ask(session, cause));
-    },
+    resolve: (authorization, cause) => resolve(authorization, (session) => lookup.find(session, cause)),
+    resolveNow: (authorization, cause) =>
+      resolve(authorization, async (session) => ({
+        caller: await lookup.ask(session, cause),
+        isStale: false,
+      })),
   };
 }
 
-function bearerToken(authorization: string | undefined): string | null {
-  return /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i.exec(authorization ?? "")?.[1] ?? null;
+const NOBODY: KnownCaller = { caller: null, isStale: false };
+
+/** A bearer token's characters (RFC 6750, 2.1). */
+const TOKEN = /^[A-Za-z0-9._~+/-]+=*$/;
+
+/** What came as a bearer token, whatever it is; null when none came. A header of another scheme is not for us. */
+function presentedToken(authorization: string | undefined): string | null {
+  return /^Bearer +(\S.*)$/i.exec(authorization?.trim() ?? "")?.[1] ?? null;
 }

@@ -7,6 +7,7 @@ import type { RequestFacts } from "../../schema/request-facts";
 import type { CancelSignal } from "../engine";
 import type { CallerSource } from "../caller/caller-source";
 import { recordOf } from "../observe/request-record";
+import { refuseToken } from "./refused-token";
 import { goneSignal, lookupCause, requestFacts } from "./request-facts";
 
 /** Who asks a subgraph for a file of its own, by the token that the subgraph gave out. */
@@ -42,7 +43,11 @@ interface DownloadRoute {
  */
 export function answerDownloads(app: FastifyInstance, { callers, open, onRequest }: DownloadsOptions): void {
   app.get<DownloadRoute>("/download/:subgraph", { onRequest }, async (request, reply) => {
-    const caller = await callers.resolveNow(request.headers.authorization, lookupCause(request));
+    const { caller, isRefused } = await callers.resolveNow(
+      request.headers.authorization,
+      lookupCause(request),
+    );
+    if (isRefused) return await refuseToken(reply);
     if (caller.userId === null) {
       const message = "Send the access token of the viewer who asked for the file";
       reply.header("www-authenticate", "Bearer");

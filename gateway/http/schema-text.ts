@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { SchemaViews } from "../access/schema-views";
 import type { CallerSource } from "../caller/caller-source";
+import { refuseToken } from "./refused-token";
 import { lookupCause } from "./request-facts";
 
 /**
@@ -14,7 +15,8 @@ export function answerSchemaText(
   callers: CallerSource,
 ): void {
   app.get("/schema.graphql", async (request, reply) => {
-    const { caller } = await callers.resolve(request.headers.authorization, lookupCause(request));
+    const { caller, isRefused } = await callers.resolve(request.headers.authorization, lookupCause(request));
+    if (isRefused) return refuseToken(reply);
     const sdl = views().sdl(caller);
     // Weak: the same text goes out plain and compressed.
     const tag = `W/"${createHash("sha256").update(sdl).digest("base64url")}"`;

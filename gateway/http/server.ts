@@ -30,8 +30,10 @@ import { hintOnlyAt } from "./hints";
 import { boundConnections, connectionLimits } from "./connections";
 import { refuseOtherMethods } from "./methods";
 import { UnsentAnswers } from "./unsent-answers";
+import { challengeToken } from "./refused-token";
 import { goneSignal, lookupCause, requestFacts } from "./request-facts";
 import { requestIds } from "./request-id";
+import { heldSession } from "./session-cookie";
 import { answerSchemaText } from "./schema-text";
 import { answerTransportErrors, answerUnreadableAddress } from "./transport-errors";
 import { answerWhenUnknown, refuseStaleMutations } from "./unavailable";
@@ -138,6 +140,8 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
       origin: [...options.corsOrigins],
       methods: ["GET", "POST"],
       exposedHeaders: EXPOSED_HEADERS,
+      // The cookie of a session: of no use without a header that only these origins may send.
+      credentials: true,
       maxAge: 3_600,
     });
   await compressAnswers(app);
@@ -164,12 +168,15 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
         const { authorization } = request.headers;
-        const { caller, isStale } = await answerWhenUnknown(
+        const { caller, isStale, isRefused } = await answerWhenUnknown(
           options.callers.resolve(authorization, lookupCause(request)),
         );
+        if (isRefused) challengeToken(reply);
         return {
           caller,
           callerIsStale: isStale,
+          tokenIsRefused: isRefused,
+          session: heldSession(request, reply),
           authorization,
           facts: requestFacts(request),
           signal: goneSignal(reply),

@@ -90,19 +90,18 @@ export function supergraphReader({
       requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
       callerKey: ({ caller, facts }) => caller.userId ?? facts.ipAddress ?? "",
       ...(environment.DEDUPLICATE ? { deduplicationKey } : {}),
-      cut: (context) => cut(context.caller),
+      cut: ({ caller, tokenIsRefused }) => cut(caller, tokenIsRefused),
       introspectionSchema: (context) => views.introspected(context.caller),
-      finishErrors(errors, { record }) {
+      finishErrors(errors, { record, tokenIsRefused }) {
         addCauses(record.causes, errors);
-        return finishErrors(errors, rules, modeOf);
+        return finishErrors(errors, rules, { modeOf, tokenIsRefused });
       },
-      beforeMutationField: async (context) => ({
-        ...context,
-        caller: await callers.resolveNow(context.authorization, {
-          requestId: context.facts.requestId,
-          trace: context.record.trace,
-        }),
-      }),
+      async beforeMutationField(context) {
+        const { facts, record } = context;
+        const cause = { requestId: facts.requestId, trace: record.trace };
+        const { caller } = await callers.resolveNow(context.authorization, cause);
+        return { ...context, caller };
+      },
     });
     const views = viewsOrClose(engine, rules, caches);
     return { engine, views };

@@ -67,7 +67,7 @@ eachWorld("rights that change", (world) => {
         `{ viewer { user { id } } mobileContract(id: "mc-aurora-2") { number } }`,
       );
       expect(data).toEqual({ viewer: null, mobileContract: null });
-      expect(refused).toEqual({ mobileContract: "UNAUTHENTICATED" });
+      expect(refused).toEqual({ viewer: "UNAUTHENTICATED", mobileContract: "UNAUTHENTICATED" });
     } finally {
       await set("ACTIVE");
     }

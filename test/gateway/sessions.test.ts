@@ -1,5 +1,5 @@
 import { DEMO_PASSWORD } from "../../subgraphs/commands/demo";
-import { Persona, signIn } from "../kit/persona";
+import { Persona, signIn, TOKEN_REFUSED } from "../kit/persona";
 import { eachWorld, type World } from "../kit/world";
 
 const SIGN_IN = `mutation ($username: String!, $password: String!) { signIn(username: $username, password: $password) {
@@ -87,7 +87,7 @@ eachWorld("sessions through the gateway", (world) => {
     };
     expect(await refresh(first.refreshToken)).toEqual(over);
     expect(await refresh(third.refreshToken)).toEqual(over);
-    expect(await new Persona(world.url, third.accessToken).read(WHO)).toEqual({ viewer: null });
+    expect(await new Persona(world.url, third.accessToken).ask(WHO)).toMatchObject(TOKEN_REFUSED);
   });
 
   it("gives the next token again to the client that lost it, not to another one, whose try ends nothing", async () => {
@@ -100,8 +100,13 @@ eachWorld("sessions through the gateway", (world) => {
     const refresh = async (persona: Persona, token: string) =>
       (await persona.read(REFRESH, { token })).refreshSession;
     const second = await refresh(browser, first.refreshToken);
-    expect((await refresh(thief, first.refreshToken)).userErrors).toMatchObject([
-      { code: "UNAUTHENTICATED" },
+    // Nor does it say that the session has ended.
+    expect((await refresh(thief, first.refreshToken)).userErrors).toEqual([
+      {
+        code: "UNAUTHENTICATED",
+        message:
+          "Another device has just used this refresh token, and its session goes on. Sign in again on this one.",
+      },
     ]);
     expect((await refresh(browser, first.refreshToken)).refreshToken).toBe(second.refreshToken);
     expect((await refresh(browser, second.refreshToken)).userErrors).toEqual([]);
@@ -116,7 +121,7 @@ eachWorld("sessions through the gateway", (world) => {
     });
     const after = await persona.ask('{ viewer { user { username } } organization(id: "org-aurora") { id } }');
     expect(after.data).toEqual({ viewer: null, organization: null });
-    expect(after.refused).toEqual({ organization: "UNAUTHENTICATED" });
+    expect(after.refused).toEqual({ viewer: "UNAUTHENTICATED", organization: "UNAUTHENTICATED" });
     expect(await other.read(WHO)).toEqual({ viewer: { user: { username: "employee.aurora" } } });
   });
 

@@ -42,7 +42,7 @@ describe("SUBGRAPH_ERRORS", () => {
 describe("an error that a subgraph answered", () => {
   const tell = (mode: SubgraphErrorMode, message: string, extensions?: Record<string, unknown>) => {
     const source = { subgraph: "reviews", kind: "answered" as const, cause: message };
-    return finishErrors([{ message, extensions, path: ["a"], source }], rules, () => mode)[0];
+    return finishErrors([{ message, extensions, path: ["a"], source }], rules, { modeOf: () => mode })[0];
   };
   const MODES: SubgraphErrorMode[] = ["mask", "code", "pass"];
   const INTERNAL = { message: "Internal error", path: ["a"], extensions: { code: "INTERNAL" } };

@@ -1,3 +1,4 @@
+import { DEMO_PASSWORD } from "../../subgraphs/commands/demo";
 import { exportSPKI, generateKeyPair, importJWK, SignJWT } from "jose";
 import {
   signAccessToken,
@@ -133,6 +134,58 @@ eachWorld("an access token", (world) => {
   });
 });
 
+eachWorld("a token that is refused", (world) => {
+  const ENDED = "no.token.at-all";
+
+  it("is told wherever the viewer is asked for, under whatever name, and only there and where one must sign in", async () => {
+    const { body } = await post(
+      world,
+      ENDED,
+      "{ __typename me: viewer { user { id } } ...V } fragment V on Query { viewer { grants { id } } }",
+    );
+    expect(body).toMatchObject({
+      data: { __typename: "Query", me: null, viewer: null },
+      errors: [
+        { path: ["me"], extensions: { code: "UNAUTHENTICATED" } },
+        { path: ["viewer"], extensions: { code: "UNAUTHENTICATED" } },
+      ],
+    });
+    expect((await post(world, ENDED, "{ __typename }")).body).toEqual({ data: { __typename: "Query" } });
+  });
+
+  it("stands in nobody's way to another: public mutations still run", async () => {
+    const { body } = await post(
+      world,
+      ENDED,
+      `mutation { signIn(username: "legal.aurora", password: "${DEMO_PASSWORD}") { viewer { user { username } } } }`,
+    );
+    expect(body).toEqual({ data: { signIn: { viewer: { user: { username: "legal.aurora" } } } } });
+  });
+
+  it.each(["/schema.graphql", "/download/identity?file=x"])("is answered 401 by %s", async (path) => {
+    const answer = await fetch(world.url + path, { headers: { authorization: `Bearer ${ENDED}` } });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get("www-authenticate")).toBe('Bearer error="invalid_token"');
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: "UNAUTHENTICATED" } }] });
+  });
+
+  it.each([
+    ["none", undefined],
+    ["one of another scheme", "Basic dXNlcjpwYXNzd29yZA=="],
+    ["an empty one", "Bearer "],
+  ])("is not %s: that is a stranger", async (_title, authorization) => {
+    const headers: Record<string, string> = { "content-type": "application/json" };
+    if (authorization !== undefined) headers["authorization"] = authorization;
+    const answer = await fetch(`${world.url}/graphql`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify({ query: "{ viewer { user { id } } }" }),
+    });
+    expect(answer.headers.get("www-authenticate")).toBeNull();
+    expect(await answer.json()).toEqual({ data: { viewer: null } });
+  });
+});
+
 async function expectTaken(world: World, token: string): Promise<void> {
   expect(await new Persona(world.url, token).read(ASK)).toEqual({
     viewer: { user: { username: "legal.aurora" } },
@@ -140,13 +193,31 @@ async function expectTaken(world: World, token: string): Promise<void> {
   });
 }
 
-/** As if there were none: what is public still runs, and nothing says what is wrong with it. */
+const REFUSED = (coordinate: string) =>
+  `${coordinate} needs a signed-in viewer, and the access token of this request is not valid any more: refresh the session, or sign in again`;
+
+/** Told so, whatever is wrong with it, so that a client refreshes its session instead of keeping a stranger's answer. */
 async function expectWorthless(world: World, token: string): Promise<void> {
-  const answer = await new Persona(world.url, token).ask(ASK);
-  expect(answer).toEqual(await world.anonymous.ask(ASK));
-  expect(answer).toMatchObject({
-    status: 200,
+  const { status, headers, body } = await post(world, token, ASK);
+  expect(status).toBe(200);
+  expect(headers.get("www-authenticate")).toBe('Bearer error="invalid_token"');
+  expect(body).toEqual({
     data: { viewer: null, organization: null },
-    refused: { organization: "UNAUTHENTICATED" },
+    errors: ["viewer", "organization"].map((name) => ({
+      message: REFUSED(`Query.${name}`),
+      path: [name],
+      extensions: { code: "UNAUTHENTICATED", coordinate: `Query.${name}` },
+    })),
   });
+}
+
+async function post(world: World, token: string | undefined, query: string) {
+  const authorization: Record<string, string> =
+    token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const response = await fetch(`${world.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...authorization },
+    body: JSON.stringify({ query }),
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
 }

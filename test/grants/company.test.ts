@@ -1,4 +1,4 @@
-import { signIn } from "../kit/persona";
+import { signIn, TOKEN_REFUSED } from "../kit/persona";
 import { eachWorld } from "../kit/world";
 import { CHANGE_OFFICE, DEACTIVATE } from "./mutations";
 import { lastMessages } from "./told";
@@ -38,7 +38,7 @@ eachWorld("the legal representative of a company", (world) => {
       user: { id: "user-master-two", status: "ACTIVE" },
       userErrors: [],
     });
-    expect([await phone.read(WHO), await desk.read(WHO)]).toEqual([{ viewer: null }, { viewer: null }]);
+    for (const ended of [phone, desk]) expect(await ended.ask(WHO)).toMatchObject(TOKEN_REFUSED);
     const again = await signIn(world.url, "master.two");
     expect((await again.read(WHO)).viewer.grants).toEqual([{ scope: { id: "mc-borea-1" } }]);
     expect(await again.read(`{ organization(id: "org-aurora") { legalName } }`)).toEqual({

@@ -14,6 +14,9 @@ export interface GraphQLAnswer {
   readonly refused: Readonly<Record<string, unknown>>;
 }
 
+/** The answer to `{ viewer { … } }` with a token that was good once: the client is to refresh, not to cache a stranger's null. */
+export const TOKEN_REFUSED = { data: { viewer: null }, refused: { viewer: "UNAUTHENTICATED" } };
+
 /** Somebody with a client, signed in or not, talking to one gateway over HTTP. */
 export class Persona {
   constructor(

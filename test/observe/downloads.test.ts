@@ -37,10 +37,14 @@ describe("downloads in the metrics", () => {
     app = Fastify({ forceCloseConnections: true });
     answerTransportErrors(app, 1_000);
     const caller = (authorization: string | undefined) =>
-      Promise.resolve(authorization === undefined ? anonymousCaller(1) : ADA);
+      Promise.resolve({
+        caller: authorization === undefined ? anonymousCaller(1) : ADA,
+        isStale: false,
+        isRefused: false,
+      });
     answerDownloads(app, {
       callers: {
-        resolve: async (authorization) => ({ caller: await caller(authorization), isStale: false }),
+        resolve: caller,
         resolveNow: caller,
       },
       open: ({ token }) => {

@@ -50,6 +50,8 @@ export interface SubgraphContext<Loaders, Services> extends Environment<Services
   readonly loaders: Loaders;
   /** What the rules of the root field in hand were decided on; null where it has none. */
   readonly decided: RootDecision | null;
+  /** What the gateway is told beside the data, as the answer's `extensions`; no client reads it. */
+  readonly forGateway: Record<string, unknown>;
   /** Goes on as another caller, with loaders of their own: a sign-in's payload is its new viewer's, not the stranger's. */
   continueAs(caller: Caller): void;
 }

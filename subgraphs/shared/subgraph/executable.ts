@@ -23,6 +23,8 @@ export interface SubgraphRequest {
 export interface SubgraphAnswer {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLFormattedError[];
+  /** For the gateway alone. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** A subgraph that runs: what a transport, in process or HTTP, hands opened requests to. */
@@ -79,6 +81,7 @@ export function createSubgraph<Loaders, Services>(
       return {
         ...(result.data === undefined ? {} : { data: result.data }),
         ...(errors.length > 0 ? { errors } : {}),
+        ...(Object.keys(context.forGateway).length > 0 ? { extensions: context.forGateway } : {}),
       };
     },
     internal(name, input, caller) {
@@ -107,6 +110,7 @@ function createContext<Loaders, Services>(
     rules,
     denials: new Denials(),
     decided: null,
+    forGateway: {},
     loaders: undefined as Loaders,
     continueAs(next: Caller) {
       context.caller = next;

@@ -2,6 +2,7 @@ import { Refused, type ActEntry } from "../../../shared/act";
 import { ownAct, type OwnAct } from "../../act/act";
 import { ownRecord } from "../../audit/own-record";
 import type { CredentialsContext } from "../context";
+import { letGo } from "./sign-in";
 import { endSession, endSessionsExcept, sessionOfUser } from "./session.repository";
 
 /** Ends the session that asks; ending it twice is no error. */
@@ -15,6 +16,7 @@ export async function signOut(context: CredentialsContext) {
       if (sessionId !== null && (await endSession(transaction, caller.userId, sessionId, now)))
         audit(await sessionRecord(inside, sessionId));
       else nothingChanged();
+      letGo(context);
       return {};
     },
   );
@@ -28,6 +30,7 @@ export async function endOneSession(context: CredentialsContext, id: string) {
     if (session === null) throw new Refused("NOT_FOUND", "You have no such session.", ["id"]);
     if (await endSession(transaction, caller.userId, id, now)) audit(await sessionRecord(inside, id));
     else nothingChanged();
+    if (id === caller.sessionId) letGo(context);
     return { session: { ...session, current: session.id === caller.sessionId } };
   });
 }
@@ -40,6 +43,7 @@ export async function endAllSessions(context: CredentialsContext, exceptCurrent:
     const ended = await endSessionsExcept(transaction, caller.userId, kept, now);
     if (ended > 0) audit(await ownRecord(transaction, caller.userId));
     else nothingChanged();
+    if (!exceptCurrent) letGo(context);
     return { ended };
   });
 }

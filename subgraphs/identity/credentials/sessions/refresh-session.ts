@@ -3,12 +3,19 @@ import { auditedPerson } from "../../audit/audited-person";
 import type { CredentialsContext } from "../context";
 import { readRefreshToken, type RefreshToken } from "./refresh-token";
 import { rotateSession } from "./rotate-session";
-import { refused, signedIn } from "./sign-in";
+import { letGo, refused, signedIn } from "./sign-in";
 
 const SESSION_OVER = "This session has ended. Sign in again.";
+// These two leave a session alive, and must not say that it has ended.
+const NO_TOKEN = "This is not a whole refresh token. Send the one of the last answer, or sign in again.";
+const USED_ELSEWHERE =
+  "Another device has just used this refresh token, and its session goes on. Sign in again on this one.";
 
-/** Exchanges a refresh token for the next one and a new access token. */
-export async function refreshSession(context: CredentialsContext, refreshToken: string) {
+/**
+ * Exchanges a refresh token for the next one and a new access token.
+ * @param given the client's own; without one, that of its cookie
+ */
+export async function refreshSession(context: CredentialsContext, given: string | null | undefined) {
   const { services, request } = context;
   return await publicAct(
     context,
@@ -19,8 +26,8 @@ export async function refreshSession(context: CredentialsContext, refreshToken: 
       // The trail keeps only that a copy was used.
       unrecorded: true,
       prepare() {
-        const presented = readRefreshToken(refreshToken);
-        if (presented === null) throw refused(SESSION_OVER);
+        const presented = readRefreshToken(given ?? request.session?.refreshToken ?? "");
+        if (presented === null) throw refused(NO_TOKEN);
         return Promise.resolve(presented);
       },
       answer: ({ userId, token }: { readonly userId: string; readonly token: RefreshToken }) =>
@@ -28,6 +35,8 @@ export async function refreshSession(context: CredentialsContext, refreshToken: 
     },
     async ({ transaction, now, audit }, presented) => {
       const result = await rotateSession(transaction, services.keyedHash, presented, request, now);
+      if (result === "used elsewhere") return refused(USED_ELSEWHERE);
+      if (result === null || "reusedOf" in result) letGo(context);
       if (result === null) return refused(SESSION_OVER);
       if (!("reusedOf" in result)) return result;
       const { organizationIds } = await auditedPerson(transaction, result.reusedOf);

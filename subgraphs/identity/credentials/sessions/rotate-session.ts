@@ -5,12 +5,14 @@ import { nextRefreshToken, type RefreshToken } from "./refresh-token";
 import { clientOf, SESSION_LIFETIME } from "./session.repository";
 
 /** Milliseconds in which a client may present the refresh token before the present one: it lost a race, or an answer. */
-export const ROTATION_GRACE = 10_000;
+export const ROTATION_GRACE = 60_000;
 
 export type Rotation =
   | { readonly userId: string; readonly token: RefreshToken }
   /** The session was ended, because somebody holds a copy of one of its tokens. */
-  | { readonly reusedOf: string };
+  | { readonly reusedOf: string }
+  /** Another device has just used the token: this one is refused, and the session lives on. */
+  | "used elsewhere";
 
 interface StoredSession {
   readonly userId: string;
@@ -18,13 +20,13 @@ interface StoredSession {
   readonly previousTokenHash: string | null;
   readonly lastUsedAt: number;
   readonly userAgent: string | null;
-  readonly ipAddress: string | null;
 }
 
 /**
  * Rotates a session's refresh token: null when the token is not the present one of a live session of an ACTIVE account.
- * The update is conditional, so that of two that come at once one wins. The loser, if it is the same client within the
- * grace time, gets what the winner got: two tabs go on with one token. Whoever presents an older one holds a copy
+ * The update is conditional, so that of two that come at once one wins. The loser, if it is the same device within the
+ * grace time, gets what the winner got: two tabs go on with one token, and so does a phone whose answer was lost as it
+ * changed networks, whatever its address is now. Whoever presents an older one holds a copy
  * (RFC 9700, section 4.14.2): the session ends. @param now epoch milliseconds
  */
 export async function rotateSession(
@@ -57,9 +59,10 @@ export async function rotateSession(
   if (session === null) return null;
   if (rotated > 0) return { userId: session.userId, token };
   if (session.previousTokenHash === presented.hash && session.lastUsedAt > now - ROTATION_GRACE) {
-    const isSameClient = session.userAgent === userAgent && session.ipAddress === ipAddress;
-    // Another client is refused, and its owner's session lives on: it may be they, on another network.
-    return isSameClient && session.tokenHash === token.hash ? { userId: session.userId, token } : null;
+    if (session.userAgent === userAgent && session.tokenHash === token.hash)
+      return { userId: session.userId, token };
+    // Its owner's session lives on: it may be they, with another program.
+    return "used elsewhere";
   }
   await transaction.execute("UPDATE session SET ended_at = ? WHERE id = ? AND ended_at IS NULL", [
     now,
@@ -72,7 +75,7 @@ export async function rotateSession(
 async function liveSession(transaction: Writer, sessionId: string): Promise<StoredSession | null> {
   return await transaction.row<StoredSession>(
     "SELECT user_id AS userId, token_hash AS tokenHash, previous_token_hash AS previousTokenHash," +
-      " last_used_at AS lastUsedAt, user_agent AS userAgent, ip_address AS ipAddress" +
+      " last_used_at AS lastUsedAt, user_agent AS userAgent" +
       " FROM session WHERE id = ? AND ended_at IS NULL",
     [sessionId],
   );

@@ -27,7 +27,11 @@ export class SignInPayloadType {
   @Field(() => String, { nullable: true })
   accessToken!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Null where the client asked for a cookie (header `x-session: cookie`): an HttpOnly, SameSite one holds it then.",
+  })
   refreshToken!: string | null;
 
   /** Of the access token; epoch milliseconds. */

@@ -41,8 +41,12 @@ export class SessionResolver {
     description: "Rotates; reuse of an old token ends the whole session.",
   })
   refreshSession(
-    @Arg("refreshToken", () => String) refreshToken: string,
     @Ctx() context: CredentialsContext,
+    @Arg("refreshToken", () => String, {
+      nullable: true,
+      description: "Left out by a client whose cookie holds it (header `x-session: cookie`).",
+    })
+    refreshToken?: string | null,
   ) {
     return refreshSession(context, refreshToken);
   }

@@ -135,13 +135,20 @@ export async function signedIn(
   if (caller === null) throw refused(otherwise);
   context.continueAs(caller);
   const { token, expiresAt } = await context.services.signAccessToken(who, now);
+  const isHeld = context.request.session !== undefined;
+  if (isHeld) context.forGateway["refreshToken"] = refreshToken.token;
   return {
     accessToken: token,
-    refreshToken: refreshToken.token,
+    refreshToken: isHeld ? null : refreshToken.token,
     expiresAt,
     challenge: null,
     viewer: new ViewerType(),
   };
+}
+
+/** Has the browser forget its refresh token, where a cookie holds it: its session has ended. */
+export function letGo({ request, forGateway }: CredentialsContext): void {
+  if (request.session !== undefined) forGateway["refreshToken"] = null;
 }
 
 /** UNAUTHENTICATED, in these words. */
