@@ -2,7 +2,7 @@ import type DataLoader from "dataloader";
 import { groupCounts, manyByKey, oneByKey, type CountRequest, type GroupCount } from "../shared/inventory";
 import type { SubgraphContext } from "../shared/subgraph/definition";
 import { contractsById, visibleContractsById, type MobileContract } from "./contract/contract.repository";
-import type { CostCenterType } from "./cost-center/cost-center.type";
+import type { CostCenter } from "./cost-center/cost-center.repository";
 import {
   blockedServicesOfLines,
   costCentersById,
@@ -33,7 +33,7 @@ export interface MobileLoaders {
   /** Of lines that were reached: a line's contract is reachable whenever the line is. */
   readonly contractOfLine: One<MobileContract>;
   readonly tariffPlan: One<TariffPlanType>;
-  readonly costCenter: One<CostCenterType>;
+  readonly costCenter: One<CostCenter>;
   readonly sim: One<Sim>;
   readonly device: One<LineDevice>;
   readonly options: Many<ActiveOption>;

@@ -1,9 +1,17 @@
 import type { Caller } from "../../../schema/access/caller";
-import { allOf, isOneOf, type Reader, type SqlFragment } from "../../shared/database";
+import {
+  allOf,
+  isOneOf,
+  rowSource,
+  rowsWhere,
+  type PlainRow,
+  type Reader,
+  type SqlFragment,
+} from "../../shared/database";
 import { reachableBillingAccounts } from "../model/scope";
-import type { BillingAccountEntity } from "./billing-account.entity";
+import { BillingAccountEntity } from "./billing-account.entity";
 
-export type BillingAccount = Readonly<BillingAccountEntity>;
+export type BillingAccount = PlainRow<BillingAccountEntity>;
 
 /** The billing accounts of these ids, whoever asks: for the process itself, never for a person's answer. */
 export async function billingAccountsById(reader: Reader, ids: readonly string[]): Promise<BillingAccount[]> {
@@ -20,9 +28,5 @@ export async function reachableBillingAccountsById(
 }
 
 async function billingAccountsWhere(reader: Reader, where: SqlFragment): Promise<BillingAccount[]> {
-  return await reader.rows<BillingAccount>(
-    `SELECT b.id AS id, b.organization_id AS organizationId, b.code AS code
-     FROM billing_account b WHERE ${where.sql}`,
-    where.parameters,
-  );
+  return await rowsWhere(reader, rowSource(BillingAccountEntity, "b"), where);
 }

@@ -13,7 +13,7 @@ export interface OwnedRow {
   readonly organizationId: string;
 }
 
-const CODE = codeClaim<BillingAccount>("billing_account", BILLING_ACCOUNT_CODE_TAKEN);
+const CODE = codeClaim<BillingAccount>(BillingAccountEntity, BILLING_ACCOUNT_CODE_TAKEN);
 
 const FOREIGN: Reject = {
   column: "billing_account_id",

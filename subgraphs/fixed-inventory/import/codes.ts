@@ -1,4 +1,4 @@
-import { allOf, isOneOf, type Reader } from "../../shared/database";
+import { code, columns, sql, tableOf, type EntityClass, type Reader } from "../../shared/database";
 import type { UniqueClaim } from "../../shared/import/unique-claims";
 
 /** What has a code of its own within its company. */
@@ -8,15 +8,15 @@ export interface Coded {
   readonly code: string;
 }
 
-/** The claim of a row to its code. @param table with the columns `id`, `organization_id` and `code` */
+/** The claim of a row to its code. @param entity of the rows */
 export function codeClaim<Row extends Coded>(
-  table: "site" | "billing_account",
+  entity: EntityClass<Coded>,
   reject: UniqueClaim<Row>["reject"],
 ): UniqueClaim<Row> {
   return {
     claimed: keyOf,
     async owners(reader, keys) {
-      const rows = await codedRows(reader, table, keys);
+      const rows = await codedRows(reader, entity, keys);
       return new Map(rows.map((row) => [keyOf(row), row.id]));
     },
     reject,
@@ -27,14 +27,16 @@ function keyOf({ organizationId, code }: Coded): string {
   return JSON.stringify([organizationId, code]);
 }
 
-async function codedRows(reader: Reader, table: string, keys: readonly string[]): Promise<Coded[]> {
+async function codedRows(
+  reader: Reader,
+  entity: EntityClass<Coded>,
+  keys: readonly string[],
+): Promise<Coded[]> {
   const pairs = keys.map((key) => JSON.parse(key) as [organizationId: string, code: string]);
-  const where = allOf([
-    isOneOf("organization_id", [...new Set(pairs.map(([organizationId]) => organizationId))]),
-    isOneOf("code", [...new Set(pairs.map(([, code]) => code))]),
-  ]);
-  return await reader.rows<Coded>(
-    `SELECT id, organization_id AS organizationId, code FROM ${table} WHERE ${where.sql}`,
-    where.parameters,
+  const organizationIds = [...new Set(pairs.map(([organizationId]) => organizationId))];
+  const codes = [...new Set(pairs.map(([, code]) => code))];
+  return await reader.rows(
+    sql`SELECT ${columns(entity, undefined, ["id", "organizationId", "code"])} FROM ${code(tableOf(entity))}
+      WHERE organization_id IN ${organizationIds} AND code IN ${codes}`,
   );
 }

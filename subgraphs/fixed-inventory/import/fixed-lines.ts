@@ -3,6 +3,7 @@ import { importKind, type Reject, type RowOutcome } from "../../shared/import";
 import { takeOverNames } from "../../shared/import/take-over-names";
 import { ownersOf, rejectedClaims, type UniqueClaim } from "../../shared/import/unique-claims";
 import { dayInItaly } from "../../shared/scalars";
+import { FixedLineEntity } from "../line/line.entity";
 import { FixedServiceEntity } from "../service/service.entities";
 import { sitesById } from "../site/site.repository";
 import { rejectedBilling, takeOverBillingAccounts, type OwnedRow } from "./billing-accounts";
@@ -14,8 +15,7 @@ import { writeLines } from "./write-lines";
 /** A line has its number to itself until it is TERMINATED. */
 const NUMBER: UniqueClaim<Pick<LineRow, "id" | "number" | "status">> = {
   claimed: ({ number, status }) => (status === "TERMINATED" ? null : number),
-  owners: (reader, values) =>
-    ownersOf(reader, { table: "fixed_line", column: "live_number", id: "id" }, values),
+  owners: (reader, values) => ownersOf(reader, FixedLineEntity, { value: "liveNumber", id: "id" }, values),
   reject: NUMBER_TAKEN,
 };
 
@@ -65,7 +65,7 @@ async function changedRecords(
 ): Promise<readonly LineRecord[]> {
   await takeOverBillingAccounts(transaction, accepted);
   const services = accepted.flatMap(({ row }) => row.services.map(({ id, name }) => ({ id, name })));
-  await takeOverNames(transaction, FixedServiceEntity, "fixed_service", services);
+  await takeOverNames(transaction, FixedServiceEntity, services);
   return accepted
     .map((each) => recordOf(each, stored.get(each.row.id), today))
     .filter((record) => {

@@ -1,10 +1,11 @@
-import { isOneOf, type Reader } from "../../shared/database";
+import { columns, rowOf, sql, type PlainRow, type Reader } from "../../shared/database";
 import { groupBy } from "../../shared/inventory";
+import { FixedLineEntity } from "../line/line.entity";
 import { linesById, type FixedLine } from "../line/line.repository";
-import type { FixedLineServiceEntity } from "../service/service.entities";
+import { FixedLineServiceEntity } from "../service/service.entities";
 import type { OwnedRow } from "./billing-accounts";
 
-export type LineService = Readonly<FixedLineServiceEntity>;
+export type LineService = PlainRow<FixedLineServiceEntity>;
 
 /** A line with the services that it has or had. */
 export interface LineRecord extends FixedLine {
@@ -14,19 +15,13 @@ export interface LineRecord extends FixedLine {
 /** What the tables hold of these lines, by id. Two statements, however many lines. */
 export async function storedRecords(
   reader: Reader,
-  ids: readonly string[],
+  lineIds: readonly string[],
 ): Promise<ReadonlyMap<string, LineRecord>> {
-  const lines = await linesById(reader, ids);
-  const where = isOneOf(
-    "line_id",
-    lines.map(({ id }) => id),
-  );
+  const lines = await linesById(reader, lineIds);
+  const ids = lines.map(({ id }) => id);
   const services = groupBy(
-    await reader.rows<LineService>(
-      `SELECT line_id AS lineId, service_id AS serviceId, activated_on AS activatedOn,
-         deactivated_on AS deactivatedOn
-       FROM fixed_line_service WHERE ${where.sql}`,
-      where.parameters,
+    await reader.rows(
+      sql`SELECT ${columns(FixedLineServiceEntity)} FROM fixed_line_service WHERE line_id IN ${ids}`,
     ),
     ({ lineId }) => lineId,
   );
@@ -47,16 +42,7 @@ export function recordOf(
   const ended = row.terminatedOn ?? today;
   const dropped = (before?.services ?? []).filter(({ serviceId }) => !named.has(serviceId));
   return {
-    id: row.id,
-    siteId: row.siteId,
-    organizationId,
-    billingAccountId: row.billingAccountId,
-    number: row.number,
-    family: row.family,
-    accessTechnology: row.accessTechnology,
-    status: row.status,
-    activatedOn: row.activatedOn,
-    terminatedOn: row.terminatedOn,
+    ...rowOf(FixedLineEntity, { ...row, organizationId }),
     services: [
       ...row.services.map(({ id, activatedOn }) => ({
         lineId: row.id,

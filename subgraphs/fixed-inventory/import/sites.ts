@@ -1,9 +1,10 @@
-import { isOneOf, type Database, type Reader, type Writer } from "../../shared/database";
+import { columns as columnsOf, sql, type Database, type Reader, type Writer } from "../../shared/database";
 import { format, importKind, type Reject, type RowOf, type RowOutcome } from "../../shared/import";
 import { italianAddressFault } from "../../shared/import/row-checks";
-import { isSame, rowsById, type ColumnNames } from "../../shared/import/rows-by-id";
+import { isSame, rowsById } from "../../shared/import/rows-by-id";
 import { rejectedClaims } from "../../shared/import/unique-claims";
 import { foldText } from "../../shared/inventory";
+import { FixedLineEntity } from "../line/line.entity";
 import { SiteEntity } from "../site/site.entity";
 import { codeClaim } from "./codes";
 import { refusal, SITE_CODE_TAKEN } from "./refusal";
@@ -23,22 +24,7 @@ const columns = {
 
 type SiteRow = RowOf<typeof columns>;
 
-const STORED: ColumnNames<SiteEntity> = {
-  id: "id",
-  organizationId: "organization_id",
-  code: "code",
-  name: "name",
-  codeFolded: "code_folded",
-  nameFolded: "name_folded",
-  streetName: "street_name",
-  streetNr: "street_nr",
-  postcode: "postcode",
-  locality: "locality",
-  stateOrProvince: "state_or_province",
-  country: "country",
-};
-
-const CODE = codeClaim<SiteEntity>("site", SITE_CODE_TAKEN);
+const CODE = codeClaim(SiteEntity, SITE_CODE_TAKEN);
 
 const MOVED: Reject = { column: "organization_id", reason: "must stay the same while the site has lines" };
 
@@ -59,7 +45,7 @@ export function sitesImport(database: Database) {
 
 async function applySites(transaction: Writer, rows: readonly SiteRow[]): Promise<readonly RowOutcome[]> {
   const ids = rows.map(({ id }) => id);
-  const stored = await rowsById<SiteEntity>(transaction, "site", STORED, ids);
+  const stored = await rowsById(transaction, SiteEntity, ids);
   const wanted = rows.map(toEntity);
   const moved = wanted.filter(({ id, organizationId }) => {
     const before = stored.get(id);
@@ -87,13 +73,9 @@ async function applySites(transaction: Writer, rows: readonly SiteRow[]): Promis
 
 async function withLines(reader: Reader, sites: readonly SiteEntity[]): Promise<readonly string[]> {
   if (sites.length === 0) return [];
-  const where = isOneOf(
-    "site_id",
-    sites.map(({ id }) => id),
-  );
-  const rows = await reader.rows<{ siteId: string }>(
-    `SELECT DISTINCT site_id AS siteId FROM fixed_line WHERE ${where.sql}`,
-    where.parameters,
+  const ids = sites.map(({ id }) => id);
+  const rows = await reader.rows(
+    sql`SELECT DISTINCT ${columnsOf(FixedLineEntity, undefined, ["siteId"])} FROM fixed_line WHERE site_id IN ${ids}`,
   );
   return rows.map(({ siteId }) => siteId);
 }

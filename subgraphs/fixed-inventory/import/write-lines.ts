@@ -1,4 +1,4 @@
-import type { Writer } from "../../shared/database";
+import { rowOf, type Writer } from "../../shared/database";
 import { reversed } from "../../shared/inventory";
 import { FixedLineEntity } from "../line/line.entity";
 import { FixedLineServiceEntity } from "../service/service.entities";
@@ -25,20 +25,9 @@ export async function writeLines(
 }
 
 function lineOf(record: LineRecord): FixedLineEntity {
-  const { id, siteId, organizationId, billingAccountId, number } = record;
-  const { family, accessTechnology, status, activatedOn, terminatedOn } = record;
   return {
-    id,
-    siteId,
-    organizationId,
-    billingAccountId,
-    number,
-    numberReversed: reversed(number),
-    liveNumber: status === "TERMINATED" ? null : number,
-    family,
-    accessTechnology,
-    status,
-    activatedOn,
-    terminatedOn,
+    ...rowOf(FixedLineEntity, record),
+    numberReversed: reversed(record.number),
+    liveNumber: record.status === "TERMINATED" ? null : record.number,
   };
 }

@@ -1,5 +1,6 @@
-import { allOf, isOneOf, type Reader, type SqlFragment } from "../../shared/database";
+import { allOf, code, columns, isOneOf, sql, type Reader, type SqlFragment } from "../../shared/database";
 import type { ServiceFamily } from "../model/vocabulary";
+import { FixedLineServiceEntity, FixedServiceEntity } from "./service.entities";
 import type { FixedServiceType } from "./service.type";
 
 /** R27: the one meaning of "active", for the services of a line (`l`) as for their counts. */
@@ -19,13 +20,12 @@ export async function activeServicesOfLines(
   lineIds: readonly string[],
 ): Promise<ActiveService[]> {
   const where = allOf([isOneOf("l.id", lineIds), ACTIVE]);
-  const rows = await reader.rows<ActiveService & { readonly serviceId: string }>(
-    `SELECT l.id AS lineId, v.id AS serviceId, v.name AS name,
-       a.activated_on AS activatedOn
-     FROM ${FROM} WHERE ${where.sql} ORDER BY v.name, v.id`,
-    where.parameters,
+  const service = columns(FixedServiceEntity, "v", ["name"]);
+  const ofLine = columns(FixedLineServiceEntity, "a", ["lineId", "serviceId", "activatedOn"]);
+  const rows = await reader.rows(
+    sql`SELECT ${ofLine}, ${service} FROM ${code(FROM)} WHERE ${where} ORDER BY v.name, v.id`,
   );
-  return rows.map(({ serviceId, ...service }) => ({ ...service, id: `${service.lineId}:${serviceId}` }));
+  return rows.map(({ serviceId, ...rest }) => ({ ...rest, id: `${rest.lineId}:${serviceId}` }));
 }
 
 /** On how many lines of a family a service is active. */

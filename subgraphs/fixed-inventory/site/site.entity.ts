@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { HiddenColumn, type Hidden } from "../../shared/database";
 
 /** A place of one company, known there by its code. */
 @Entity("site")
@@ -15,11 +16,11 @@ export class SiteEntity {
   @Column({ type: "varchar", length: 100 })
   name!: string;
 
-  @Column({ name: "code_folded", type: "varchar", length: 100 })
-  codeFolded!: string;
+  @HiddenColumn({ name: "code_folded", type: "varchar", length: 100 })
+  codeFolded!: Hidden<string>;
 
-  @Column({ name: "name_folded", type: "varchar", length: 100 })
-  nameFolded!: string;
+  @HiddenColumn({ name: "name_folded", type: "varchar", length: 100 })
+  nameFolded!: Hidden<string>;
 
   @Column({ name: "street_name", type: "varchar", length: 200 })
   streetName!: string;

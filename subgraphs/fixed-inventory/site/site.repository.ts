@@ -1,25 +1,27 @@
 import type { Caller } from "../../../schema/access/caller";
 import { rowConnection, type Connection, type ConnectionArguments } from "../../shared/connection";
 import type { ListIdentity, SortOrder } from "../../shared/connection";
-import { allOf, isOneOf, rowsWhere, type Reader, type SqlFragment } from "../../shared/database";
+import {
+  allOf,
+  isOneOf,
+  rowSource,
+  rowsWhere,
+  type RawRow,
+  type Reader,
+  type SqlFragment,
+} from "../../shared/database";
 import { searchTerm, type SearchArguments } from "../../shared/inventory";
 import { visibleSites, visibleSitesOf } from "../model/scope";
-import type { SiteEntity } from "./site.entity";
+import { SiteEntity } from "./site.entity";
 import { siteMatches } from "./site-search";
 import type { SiteType } from "./site.type";
 
 /** A site with the company that it is of. */
 export type Site = Readonly<SiteType> & { readonly organizationId: string };
 
-type SiteRow = Omit<SiteEntity, "codeFolded" | "nameFolded">;
+type SiteRow = RawRow<SiteEntity>;
 
-const SITES = {
-  columns: `s.id AS id, s.organization_id AS organizationId,
-  s.code AS code, s.name AS name, s.street_name AS streetName,
-  s.street_nr AS streetNr, s.postcode AS postcode, s.locality AS locality,
-  s.state_or_province AS stateOrProvince, s.country AS country`,
-  from: "site s",
-};
+const SITES = rowSource(SiteEntity, "s");
 
 // A code is unique within its company, so that it alone is a total order.
 const BY_CODE: SortOrder<SiteRow> = [{ expression: "s.code", property: "code", direction: "ASC" }];
@@ -60,7 +62,7 @@ export async function siteConnection<Node>(
   page: ConnectionArguments,
   node: (site: Site) => Node,
 ): Promise<Connection<Node>> {
-  return await rowConnection<SiteRow, Node>({
+  return await rowConnection({
     reader,
     source: SITES,
     condition,
@@ -72,7 +74,7 @@ export async function siteConnection<Node>(
 }
 
 async function sitesWhere(reader: Reader, where: SqlFragment): Promise<Site[]> {
-  const rows = await rowsWhere<SiteRow>(reader, SITES, where);
+  const rows = await rowsWhere(reader, SITES, where);
   return rows.map(toSite);
 }
 

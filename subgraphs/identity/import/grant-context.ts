@@ -1,9 +1,12 @@
 import type { Service } from "../../../schema/access/vocabulary";
 import type { Reader } from "../../shared/database";
+import { HoldingEntity } from "../companies/holding.entity";
+import { OrganizationEntity } from "../companies/organization.entity";
+import { UserAccountEntity } from "../people/user-account.entity";
 import { servicesOfGrants } from "../grants/grant.repository";
-import type { ProfileGrantEntity } from "../grants/profile-grant.entity";
+import { ProfileGrantEntity } from "../grants/profile-grant.entity";
 import { organizationOf, type GrantRow } from "./grant-row";
-import { knownIds, rowsById, type ColumnNames } from "../../shared/import/rows-by-id";
+import { knownIds, rowsById } from "../../shared/import/rows-by-id";
 
 export type StoredGrant = Omit<ProfileGrantEntity, "grantedBy">;
 
@@ -16,20 +19,6 @@ export interface GrantContext {
   readonly holdings: ReadonlySet<string>;
 }
 
-const STORED: ColumnNames<StoredGrant> = {
-  id: "id",
-  userId: "user_id",
-  profile: "profile",
-  scopeKind: "scope_kind",
-  scopeId: "scope_id",
-  organizationId: "organization_id",
-  contractId: "contract_id",
-  validFrom: "valid_from",
-  validUntil: "valid_until",
-  revokedAt: "revoked_at",
-  exclusiveKey: "exclusive_key",
-};
-
 export async function readGrantContext(reader: Reader, rows: readonly GrantRow[]): Promise<GrantContext> {
   const ids = rows.map(({ id }) => id);
   const services = new Map<string, Service[]>();
@@ -37,18 +26,18 @@ export async function readGrantContext(reader: Reader, rows: readonly GrantRow[]
     services.set(grantId, [...(services.get(grantId) ?? []), service]);
   const holdingIds = rows.filter(({ scopeKind }) => scopeKind === "HOLDING").map(({ scopeId }) => scopeId);
   return {
-    grants: await rowsById(reader, "profile_grant", STORED, ids),
+    grants: await rowsById(reader, ProfileGrantEntity, ids),
     services,
     users: await knownIds(
       reader,
-      "user_account",
+      UserAccountEntity,
       rows.map(({ userId }) => userId),
     ),
     organizations: await knownIds(
       reader,
-      "organization",
+      OrganizationEntity,
       rows.flatMap((row) => organizationOf(row) ?? []),
     ),
-    holdings: await knownIds(reader, "holding", holdingIds),
+    holdings: await knownIds(reader, HoldingEntity, holdingIds),
   };
 }

@@ -1,4 +1,4 @@
-import { ConstraintViolation, inList, type Database, type Writer } from "../../shared/database";
+import { ConstraintViolation, type Database, type Writer } from "../../shared/database";
 import { importKind, type Reject, type RowOutcome } from "../../shared/import";
 import { recordAudit } from "../audit/record-audit";
 import { exclusiveKey, releaseExpiredKeys } from "../grants/exclusive-key";
@@ -9,6 +9,7 @@ import { grantAuditEntries } from "./grant-audit";
 import { contractOf, GRANT_COLUMNS, grantFault, organizationOf, type GrantRow } from "./grant-row";
 import { readGrantContext, type GrantContext, type StoredGrant } from "./grant-context";
 import { isSame } from "../../shared/import/rows-by-id";
+import { ownersOf } from "../../shared/import/unique-claims";
 
 const PLACE_TAKEN: Reject = {
   column: "scope_id",
@@ -78,12 +79,7 @@ async function applyGrants(
 
 /** Which grant holds each of the exclusive keys now. */
 async function keyHolders(transaction: Writer, keys: readonly string[]): Promise<Map<string, string>> {
-  const list = inList(keys);
-  const rows = await transaction.rows<{ id: string; exclusiveKey: string }>(
-    `SELECT id, exclusive_key AS exclusiveKey FROM profile_grant WHERE exclusive_key IN ${list.sql}`,
-    list.parameters,
-  );
-  return new Map(rows.map(({ id, exclusiveKey }) => [exclusiveKey, id]));
+  return await ownersOf(transaction, ProfileGrantEntity, { value: "exclusiveKey", id: "id" }, keys);
 }
 
 /** Takes the grant's exclusive place, if it wants one, and gives up the one it had; false when another has it. */

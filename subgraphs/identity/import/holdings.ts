@@ -1,10 +1,9 @@
 import type { Database } from "../../shared/database";
 import { format, importKind, type RowOutcome } from "../../shared/import";
 import { HoldingEntity } from "../companies/holding.entity";
-import { isSame, rowsById, type ColumnNames } from "../../shared/import/rows-by-id";
+import { isSame, rowsById } from "../../shared/import/rows-by-id";
 
 const COLUMNS = { id: format.id, name: format.text(200) };
-const STORED: ColumnNames<HoldingEntity> = { id: "id", name: "name" };
 
 /** Groups of companies (docs/import-formats.md). */
 export function holdingsImport(database: Database) {
@@ -14,7 +13,7 @@ export function holdingsImport(database: Database) {
     apply: (rows) =>
       database.write(async (transaction) => {
         const ids = rows.map(({ id }) => id);
-        const found = await rowsById<HoldingEntity>(transaction, "holding", STORED, ids);
+        const found = await rowsById(transaction, HoldingEntity, ids);
         const changed = rows.filter((row) => !isSame(found.get(row.id) ?? { id: "", name: "" }, row));
         await transaction.upsert(HoldingEntity, changed, { key: ["id"] });
         const written = new Set<object>(changed);

@@ -1,4 +1,4 @@
-import { inList, type Writer } from "../../shared/database";
+import { columns, sql, type Writer } from "../../shared/database";
 import { OrganizationMembershipEntity } from "../people/organization-membership.entity";
 
 export type Membership = OrganizationMembershipEntity;
@@ -14,11 +14,10 @@ export async function addMemberships(
 ): Promise<Set<string>> {
   for (const { id, sortName } of renamed)
     await transaction.update(OrganizationMembershipEntity, { userId: id }, { sortName });
-  const users = inList([...new Set(wanted.map(({ userId }) => userId))]);
-  const found = await transaction.rows<{ userId: string; organizationId: string }>(
-    "SELECT user_id AS userId, organization_id AS organizationId FROM organization_membership" +
-      ` WHERE user_id IN ${users.sql}`,
-    users.parameters,
+  const users = [...new Set(wanted.map(({ userId }) => userId))];
+  const list = columns(OrganizationMembershipEntity, undefined, ["userId", "organizationId"]);
+  const found = await transaction.rows(
+    sql`SELECT ${list} FROM organization_membership WHERE user_id IN ${users}`,
   );
   const there = new Set(found.map(({ userId, organizationId }) => `${userId} ${organizationId}`));
   const missing = wanted.filter(({ userId, organizationId }) => !there.has(`${userId} ${organizationId}`));

@@ -1,9 +1,10 @@
 import type { Database } from "../../shared/database";
 import { format, importKind, type Reject, type RowOf, type RowOutcome } from "../../shared/import";
 import { foldText } from "../../shared/inventory";
+import { HoldingEntity } from "../companies/holding.entity";
 import { OrganizationEntity } from "../companies/organization.entity";
 import { italianAddressFault } from "../../shared/import/row-checks";
-import { isSame, knownIds, rowsById, type ColumnNames } from "../../shared/import/rows-by-id";
+import { isSame, knownIds, rowsById } from "../../shared/import/rows-by-id";
 
 const COLUMNS = {
   id: format.id,
@@ -20,21 +21,6 @@ const COLUMNS = {
 };
 type Row = RowOf<typeof COLUMNS>;
 
-const STORED: ColumnNames<OrganizationEntity> = {
-  id: "id",
-  legalName: "legal_name",
-  sortName: "sort_name",
-  vatNumber: "vat_number",
-  fiscalCode: "fiscal_code",
-  holdingId: "holding_id",
-  streetName: "street_name",
-  streetNr: "street_nr",
-  postcode: "postcode",
-  locality: "locality",
-  stateOrProvince: "state_or_province",
-  country: "country",
-};
-
 /** Companies (docs/import-formats.md). */
 export function organizationsImport(database: Database) {
   return importKind({
@@ -44,10 +30,10 @@ export function organizationsImport(database: Database) {
     apply: (rows) =>
       database.write(async (transaction) => {
         const ids = rows.map(({ id }) => id);
-        const found = await rowsById(transaction, "organization", STORED, ids);
+        const found = await rowsById(transaction, OrganizationEntity, ids);
         const holdings = await knownIds(
           transaction,
-          "holding",
+          HoldingEntity,
           rows.flatMap(({ holdingId }) => holdingId ?? []),
         );
         const written: OrganizationEntity[] = [];

@@ -1,11 +1,12 @@
 import { personFiscalCodeFault } from "../../shared/identifiers";
-import { ConstraintViolation, inList, type Database, type Writer } from "../../shared/database";
+import { ConstraintViolation, type Database, type Writer } from "../../shared/database";
 import { format, importKind, type Reject, type RowOf, type RowOutcome } from "../../shared/import";
 import { foldText } from "../../shared/inventory";
-import type { AccountStatus } from "../people/user-status";
+import { OrganizationEntity } from "../companies/organization.entity";
 import { UserAccountEntity } from "../people/user-account.entity";
 import { addMemberships, type Membership } from "./memberships";
-import { isSame, knownIds, rowsById, type ColumnNames } from "../../shared/import/rows-by-id";
+import { isSame, knownIds, rowsById } from "../../shared/import/rows-by-id";
+import { ownersOf } from "../../shared/import/unique-claims";
 
 const COLUMNS = {
   id: format.id,
@@ -21,20 +22,6 @@ type Row = RowOf<typeof COLUMNS>;
 /** What a person's own steps say of their account, and no feed. */
 const UNFED = { passwordHash: null, language: "it", appliedVatNumber: null } as const;
 type FedAccount = Omit<UserAccountEntity, "status" | keyof typeof UNFED>;
-type StoredAccount = FedAccount & { readonly status: AccountStatus };
-
-const STORED: ColumnNames<StoredAccount> = {
-  id: "id",
-  username: "username",
-  usernameKey: "username_key",
-  displayName: "display_name",
-  sortName: "sort_name",
-  email: "email",
-  emailKey: "email_key",
-  mobileNumber: "mobile_number",
-  fiscalCode: "fiscal_code",
-  status: "status",
-};
 
 const TAKEN: Reject = { column: "username", reason: "is another user's" };
 
@@ -54,10 +41,10 @@ export function usersImport(database: Database) {
 
 async function applyUsers(transaction: Writer, rows: readonly Row[]): Promise<RowOutcome[]> {
   const ids = rows.map(({ id }) => id);
-  const found = await rowsById(transaction, "user_account", STORED, ids);
+  const found = await rowsById(transaction, UserAccountEntity, ids);
   const organizations = await knownIds(
     transaction,
-    "organization",
+    OrganizationEntity,
     rows.flatMap(({ organizationIds }) => organizationIds),
   );
   const owners = await usernameOwners(transaction, rows);
@@ -77,7 +64,7 @@ async function applyUsers(transaction: Writer, rows: readonly Row[]): Promise<Ro
     for (const organizationId of row.organizationIds)
       memberships.push({ userId: row.id, organizationId, status, sortName: account.sortName });
     if (present === undefined) inserted.push({ ...account, status, ...UNFED });
-    else if (!isSame<FedAccount>(present, account)) changed.push(account);
+    else if (!isSame(present, account)) changed.push(account);
     else return "UNCHANGED";
     return "APPLIED";
   });
@@ -92,12 +79,8 @@ async function applyUsers(transaction: Writer, rows: readonly Row[]): Promise<Ro
 
 /** Whose each user name of the rows is now, by the name folded. */
 async function usernameOwners(transaction: Writer, rows: readonly Row[]): Promise<Map<string, string>> {
-  const keys = inList(rows.map(({ username }) => foldText(username)));
-  const owners = await transaction.rows<{ id: string; usernameKey: string }>(
-    `SELECT id, username_key AS usernameKey FROM user_account WHERE username_key IN ${keys.sql}`,
-    keys.parameters,
-  );
-  return new Map(owners.map(({ id, usernameKey }) => [usernameKey, id]));
+  const keys = rows.map(({ username }) => foldText(username));
+  return await ownersOf(transaction, UserAccountEntity, { value: "usernameKey", id: "id" }, keys);
 }
 
 function fedAccount({ id, username, displayName, email, mobileNumber, fiscalCode }: Row): FedAccount {

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { HiddenColumn, type Hidden } from "../../shared/database";
 import type { Language } from "../../shared/work/delivery/language";
 import type { AccountStatus } from "./user-status";
 
@@ -38,8 +39,8 @@ export class UserAccountEntity {
   status!: AccountStatus;
 
   /** Argon2id in PHC form; null while INVITED. */
-  @Column("varchar", { name: "password_hash", length: 255, nullable: true })
-  passwordHash!: string | null;
+  @HiddenColumn({ type: "varchar", name: "password_hash", length: 255, nullable: true })
+  passwordHash!: Hidden<string | null>;
 
   /** That messages to this person are written in: what their browser asked for when they registered. */
   @Column("varchar", { length: 2 })

@@ -1,4 +1,4 @@
-import type { Database, Writer } from "../../shared/database";
+import { columns, sql, type Database, type PlainRow, type Writer } from "../../shared/database";
 import { foldText } from "../../shared/inventory";
 import type { Logger } from "../../shared/subgraph/definition";
 import { auditedPerson } from "../audit/audited-person";
@@ -17,6 +17,9 @@ import { newResetToken, RESET_LIFETIME } from "./reset-token";
 
 /** Milliseconds after which a request is dropped: whoever waits for a message that long has asked again. */
 const REQUEST_LIFETIME = 10 * 60_000;
+
+const REQUEST = sql`${columns(RecoveryRequestEntity)}, ${columns(RecoveryRequestEntity, undefined, ["sealedIdentifier"])}`;
+type SealedRequest = PlainRow<RecoveryRequestEntity> & { readonly sealedIdentifier: string };
 
 const ACTION: Readonly<Record<Wanted, string>> = {
   USERNAME: "Mutation.recoverUsername",
@@ -49,7 +52,9 @@ export async function answerRequests(context: RecoveryContext): Promise<boolean>
     );
     if (next === null) return written > 0;
     written += await database.write(async (transaction) => {
-      const request = await transaction.findOne(RecoveryRequestEntity, { where: { id: next.id } });
+      const request = await transaction.row(
+        sql`SELECT ${REQUEST} FROM recovery_request WHERE id = ${next.id}`,
+      );
       // Whoever deletes it answers it.
       const isOurs = (await transaction.delete(RecoveryRequestEntity, { id: next.id })) > 0;
       if (request === null || !isOurs || request.createdAt <= now() - REQUEST_LIFETIME) return 0;
@@ -61,7 +66,7 @@ export async function answerRequests(context: RecoveryContext): Promise<boolean>
 async function answer(
   transaction: Writer,
   context: RecoveryContext,
-  request: RecoveryRequestEntity,
+  request: SealedRequest,
 ): Promise<number> {
   const { services, now } = context;
   const { wanted, identifiedBy } = request;
@@ -86,7 +91,7 @@ function messageThrottles(wanted: Wanted, { userId, email, standing }: FoundAcco
 }
 
 /** Null for one that was sealed under another IDENTITY_SECRET: it is dropped, or those behind it would wait for ever. */
-function opened({ services, logger }: RecoveryContext, request: RecoveryRequestEntity): string | null {
+function opened({ services, logger }: RecoveryContext, request: SealedRequest): string | null {
   try {
     return services.recoveries.open(request.sealedIdentifier, request.id);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { HiddenColumn, type Hidden } from "../../shared/database";
 
 /** What somebody wants back. */
 export type Wanted = "USERNAME" | "PASSWORD";
@@ -19,8 +20,8 @@ export class RecoveryRequestEntity {
   identifiedBy!: IdentifiedBy;
 
   /** Sealed: it may be anybody's, also of people whom we do not know. */
-  @Column("varchar", { name: "sealed_identifier", length: 1500 })
-  sealedIdentifier!: string;
+  @HiddenColumn({ type: "varchar", name: "sealed_identifier", length: 1500 })
+  sealedIdentifier!: Hidden<string>;
 
   @Column("varchar", { name: "request_id", length: 64 })
   requestId!: string;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { HiddenColumn, type Hidden } from "../../shared/database";
 import type { Language } from "../../shared/work/delivery/language";
 
 /** What somebody applied with, until a one-time code proves it or its time runs out. It is nobody's account yet. */
@@ -24,8 +25,8 @@ export class RegistrationEntity {
   mobileNumber!: string | null;
 
   /** Argon2id in PHC form. */
-  @Column("varchar", { name: "password_hash", length: 255 })
-  passwordHash!: string;
+  @HiddenColumn({ type: "varchar", name: "password_hash", length: 255 })
+  passwordHash!: Hidden<string>;
 
   @Column("varchar", { length: 2 })
   language!: Language;

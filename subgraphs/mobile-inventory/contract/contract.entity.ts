@@ -1,5 +1,7 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import type { ContractStatus } from "../vocabulary";
 
+/** A contract. Dates are `YYYY-MM-DD`. */
 @Entity("mobile_contract")
 export class MobileContractEntity {
   @PrimaryColumn({ type: "varchar", length: 64 })
@@ -15,5 +17,5 @@ export class MobileContractEntity {
   signedOn!: string;
 
   @Column({ type: "varchar", length: 16 })
-  status!: string;
+  status!: ContractStatus;
 }

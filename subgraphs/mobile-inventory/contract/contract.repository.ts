@@ -5,24 +5,14 @@ import {
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
-import { allOf, isOneOf, rowsWhere, type Reader } from "../../shared/database";
+import { allOf, isOneOf, rowSource, rowsWhere, type PlainRow, type Reader } from "../../shared/database";
 import { visibleContracts, visibleContractsOf } from "../scope";
-import type { ContractStatus } from "../vocabulary";
+import { MobileContractEntity } from "./contract.entity";
 
-/** A contract as its row says it. Dates are `YYYY-MM-DD`. */
-export interface MobileContract {
-  readonly id: string;
-  readonly number: string;
-  readonly organizationId: string;
-  readonly signedOn: string;
-  readonly status: ContractStatus;
-}
+/** A contract as its row says it. */
+export type MobileContract = PlainRow<MobileContractEntity>;
 
-const CONTRACTS = {
-  columns: `c.id AS id, c.number AS number,
-  c.organization_id AS organizationId, c.signed_on AS signedOn, c.status AS status`,
-  from: "mobile_contract c",
-};
+const CONTRACTS = rowSource(MobileContractEntity, "c");
 
 const BY_NUMBER: SortOrder<MobileContract> = [
   { expression: "c.number", property: "number", direction: "ASC" },
@@ -31,7 +21,7 @@ const BY_NUMBER: SortOrder<MobileContract> = [
 
 /** The contracts of these ids, whoever asks: for what was reached already, such as a line's own. */
 export async function contractsById(reader: Reader, ids: readonly string[]): Promise<MobileContract[]> {
-  return await rowsWhere<MobileContract>(reader, CONTRACTS, isOneOf("c.id", ids));
+  return await rowsWhere(reader, CONTRACTS, isOneOf("c.id", ids));
 }
 
 /** Those of these ids that the caller may reach. */
@@ -40,11 +30,7 @@ export async function visibleContractsById(
   caller: Caller,
   ids: readonly string[],
 ): Promise<MobileContract[]> {
-  return await rowsWhere<MobileContract>(
-    reader,
-    CONTRACTS,
-    allOf([isOneOf("c.id", ids), visibleContracts(caller)]),
-  );
+  return await rowsWhere(reader, CONTRACTS, allOf([isOneOf("c.id", ids), visibleContracts(caller)]));
 }
 
 /** The contracts of an organization that the caller may reach, by number. */
@@ -55,7 +41,7 @@ export async function contractsOfOrganization(
   page: ConnectionArguments,
 ): Promise<Connection<MobileContract>> {
   const condition = visibleContractsOf(caller, organizationId);
-  return await rowConnection<MobileContract, MobileContract>({
+  return await rowConnection({
     reader,
     source: CONTRACTS,
     condition,

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { HiddenColumn, type Hidden } from "../../shared/database";
 
 /** A cost centre of one company, known there by its code. */
 @Entity("cost_center")
@@ -15,9 +16,9 @@ export class CostCenterEntity {
   @Column({ type: "varchar", length: 100, nullable: true })
   name!: string | null;
 
-  @Column({ name: "code_folded", type: "varchar", length: 100 })
-  codeFolded!: string;
+  @HiddenColumn({ name: "code_folded", type: "varchar", length: 100 })
+  codeFolded!: Hidden<string>;
 
-  @Column({ name: "name_folded", type: "varchar", length: 100, nullable: true })
-  nameFolded!: string | null;
+  @HiddenColumn({ name: "name_folded", type: "varchar", length: 100, nullable: true })
+  nameFolded!: Hidden<string | null>;
 }

@@ -4,16 +4,15 @@ import {
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
-import { allOf, anyOf, type Reader } from "../../shared/database";
+import { allOf, anyOf, rowSource, type PlainRow, type Reader } from "../../shared/database";
 import { beginsWith, foldText, searchTerm } from "../../shared/inventory";
-import type { CostCenterType } from "./cost-center.type";
+import { CostCenterEntity } from "./cost-center.entity";
 
 // A code is unique within its company, so that it alone is a total order.
-const BY_CODE: SortOrder<CostCenterType> = [{ expression: "k.code", property: "code", direction: "ASC" }];
-const COST_CENTERS = {
-  columns: "k.id AS id, k.code AS code, k.name AS name",
-  from: "cost_center k",
-};
+const BY_CODE: SortOrder<CostCenter> = [{ expression: "k.code", property: "code", direction: "ASC" }];
+const COST_CENTERS = rowSource(CostCenterEntity, "k");
+
+export type CostCenter = PlainRow<CostCenterEntity>;
 
 /** The cost centres of a company by code; `search` is the beginning of a code or name. */
 export async function costCentersOf(
@@ -21,7 +20,7 @@ export async function costCentersOf(
   organizationId: string,
   search: string | null | undefined,
   page: ConnectionArguments,
-): Promise<Connection<CostCenterType>> {
+): Promise<Connection<CostCenter>> {
   const term = searchTerm(["search"], search);
   const prefix = term === null ? null : foldText(term);
   const condition = allOf([
@@ -30,7 +29,7 @@ export async function costCentersOf(
       ? []
       : [anyOf([beginsWith("k.code_folded", prefix), beginsWith("k.name_folded", prefix)])]),
   ]);
-  return await rowConnection<CostCenterType, CostCenterType>({
+  return await rowConnection({
     reader,
     source: COST_CENTERS,
     condition,

@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import { inList, type Reader, type Writer } from "../../shared/database";
+import { columns, sql, type RawRow, type Reader, type Writer } from "../../shared/database";
 import { takeOverNames } from "../../shared/import/take-over-names";
 import { foldOptional, foldText } from "../../shared/inventory";
 import { CostCenterEntity } from "../cost-center/cost-center.entity";
@@ -15,11 +15,10 @@ export interface OwnedRow {
 /** Takes over the tariff plans and options that the rows name. Of two names for one id the later wins. */
 export async function takeOverOffers(transaction: Writer, rows: readonly OwnedRow[]): Promise<void> {
   const plans = rows.map(({ row }) => ({ id: row.tariffPlanId, name: row.tariffPlanName }));
-  await takeOverNames(transaction, TariffPlanEntity, "tariff_plan", plans);
+  await takeOverNames(transaction, TariffPlanEntity, plans);
   await takeOverNames(
     transaction,
     LineOptionEntity,
-    "line_option",
     rows.flatMap(({ row }) => row.options),
   );
 }
@@ -36,14 +35,14 @@ export async function takeOverCostCenters(
   rows: readonly OwnedRow[],
 ): Promise<CostCenterIds> {
   const stored = await storedCostCenters(transaction, rows);
-  const changed = new Map<string, CostCenterEntity>();
+  const changed = new Map<string, StoredCostCenter & Pick<CostCenterEntity, "codeFolded" | "nameFolded">>();
   for (const { row, organizationId } of rows) {
     const { costCenterCode: code, costCenterName } = row;
     if (code === null) continue;
     const before = stored.get(key(organizationId, code));
     const name = costCenterName ?? before?.name ?? null;
     if (before !== undefined && before.name === name) continue;
-    const after: CostCenterEntity = {
+    const after = {
       id: before?.id ?? uuid(),
       organizationId,
       code,
@@ -59,18 +58,17 @@ export async function takeOverCostCenters(
     code === null ? null : (stored.get(key(organizationId, code))?.id ?? null);
 }
 
-type StoredCostCenter = Pick<CostCenterEntity, "id" | "organizationId" | "code" | "name">;
+type StoredCostCenter = RawRow<CostCenterEntity>;
 
 async function storedCostCenters(
   reader: Reader,
   rows: readonly OwnedRow[],
 ): Promise<Map<string, StoredCostCenter>> {
-  const organizations = inList([...new Set(rows.map(({ organizationId }) => organizationId))]);
-  const codes = inList([...new Set(rows.flatMap(({ row }) => row.costCenterCode ?? []))]);
-  const stored = await reader.rows<StoredCostCenter>(
-    `SELECT id, organization_id AS organizationId, code, name FROM cost_center
-     WHERE organization_id IN ${organizations.sql} AND code IN ${codes.sql}`,
-    [...organizations.parameters, ...codes.parameters],
+  const organizations = [...new Set(rows.map(({ organizationId }) => organizationId))];
+  const codes = [...new Set(rows.flatMap(({ row }) => row.costCenterCode ?? []))];
+  const stored = await reader.rows(
+    sql`SELECT ${columns(CostCenterEntity)} FROM cost_center
+      WHERE organization_id IN ${organizations} AND code IN ${codes}`,
   );
   return new Map(stored.map((costCenter) => [key(costCenter.organizationId, costCenter.code), costCenter]));
 }

@@ -1,4 +1,6 @@
 import { ownersOf, type UniqueClaim } from "../../shared/import/unique-claims";
+import { MobileLineEntity } from "../line/line.entity";
+import { SimEntity } from "../sim/sim.entity";
 import type { LineRow } from "./line-columns";
 
 type Claimant = Pick<LineRow, "id" | "msisdn" | "iccid" | "imsi" | "status">;
@@ -7,18 +9,17 @@ type Claimant = Pick<LineRow, "id" | "msisdn" | "iccid" | "imsi" | "status">;
 export const LINE_CLAIMS: readonly UniqueClaim<Claimant>[] = [
   {
     claimed: ({ msisdn, status }) => (status === "TERMINATED" ? null : msisdn),
-    owners: (reader, values) =>
-      ownersOf(reader, { table: "mobile_line", column: "live_msisdn", id: "id" }, values),
+    owners: (reader, values) => ownersOf(reader, MobileLineEntity, { value: "liveMsisdn", id: "id" }, values),
     reject: { column: "msisdn", reason: "is another line's that is not TERMINATED" },
   },
   {
     claimed: ({ iccid }) => iccid,
-    owners: (reader, values) => ownersOf(reader, { table: "sim", column: "iccid", id: "line_id" }, values),
+    owners: (reader, values) => ownersOf(reader, SimEntity, { value: "iccid", id: "lineId" }, values),
     reject: { column: "iccid", reason: "is another line's" },
   },
   {
     claimed: ({ imsi }) => imsi,
-    owners: (reader, values) => ownersOf(reader, { table: "sim", column: "imsi", id: "line_id" }, values),
+    owners: (reader, values) => ownersOf(reader, SimEntity, { value: "imsi", id: "lineId" }, values),
     reject: { column: "imsi", reason: "is another line's" },
   },
 ];

@@ -1,4 +1,4 @@
-import type { Reader } from "../../shared/database";
+import { rowOf, type Reader } from "../../shared/database";
 import { groupBy } from "../../shared/inventory";
 import {
   blockedServicesOfLines,
@@ -6,30 +6,20 @@ import {
   optionsOfLines,
   simsOfLines,
 } from "../line/line-details.repository";
-import { linesById } from "../line/line.repository";
+import { MobileLineEntity } from "../line/line.entity";
+import { linesById, type MobileLine } from "../line/line.repository";
+import type { PremiumService, SimAdministrativeState, SimKind } from "../vocabulary";
 import type { LineRow } from "./line-columns";
 
 /** A line with everything that hangs from it, by value: the same from the feed as from the tables. */
-export interface LineRecord {
-  readonly id: string;
-  readonly contractId: string;
-  readonly organizationId: string;
-  readonly msisdn: string;
-  readonly status: LineRow["status"];
-  readonly activatedOn: string;
-  readonly terminatedOn: string | null;
-  readonly frozenOn: string | null;
-  readonly label: string | null;
-  readonly roaming: boolean;
-  readonly tariffPlanId: string;
-  readonly costCenterId: string | null;
+export interface LineRecord extends MobileLine {
   readonly optionIds: readonly string[];
-  readonly blocked: readonly string[];
+  readonly blocked: readonly PremiumService[];
   readonly iccid: string;
   readonly imsi: string;
   readonly puk: string;
-  readonly simKind: string;
-  readonly simAdministrativeState: string;
+  readonly simKind: SimKind;
+  readonly simAdministrativeState: SimAdministrativeState;
   readonly imei: string | null;
   readonly deviceModel: string | null;
 }
@@ -37,18 +27,7 @@ export interface LineRecord {
 /** What the feed says of a line. @param costCenterId of the row's code in that company */
 export function recordOf(row: LineRow, organizationId: string, costCenterId: string | null): LineRecord {
   return {
-    id: row.id,
-    contractId: row.contractId,
-    organizationId,
-    msisdn: row.msisdn,
-    status: row.status,
-    activatedOn: row.activatedOn,
-    terminatedOn: row.terminatedOn,
-    frozenOn: row.frozenOn,
-    label: row.label,
-    roaming: row.roaming,
-    tariffPlanId: row.tariffPlanId,
-    costCenterId,
+    ...rowOf(MobileLineEntity, { ...row, organizationId, costCenterId }),
     optionIds: row.options.map(({ id }) => id).sort(),
     blocked: [...row.premiumServiceBlacklist].sort(),
     iccid: row.iccid,
@@ -83,8 +62,8 @@ export async function storedRecords(
         iccid: sim?.iccid ?? "",
         imsi: sim?.imsi ?? "",
         puk: sim?.puk ?? "",
-        simKind: sim?.kind ?? "",
-        simAdministrativeState: sim?.administrativeState ?? "",
+        simKind: sim?.kind ?? "VOICE",
+        simAdministrativeState: sim?.administrativeState ?? "UNLOCKED",
         imei: device?.imei ?? null,
         deviceModel: device?.model ?? null,
       };

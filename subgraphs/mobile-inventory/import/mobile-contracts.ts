@@ -1,7 +1,9 @@
-import { inList, type Database, type Reader } from "../../shared/database";
+import { columns as columnsOf, sql, type Database, type Reader } from "../../shared/database";
 import { format, importKind, type Reject, type RowOutcome } from "../../shared/import";
+import { isSame } from "../../shared/import/rows-by-id";
 import { MobileContractEntity } from "../contract/contract.entity";
 import { contractsById, type MobileContract } from "../contract/contract.repository";
+import { MobileLineEntity } from "../line/line.entity";
 import { CONTRACT_STATUSES } from "../vocabulary";
 import { refusal } from "./refusal";
 
@@ -39,7 +41,7 @@ export function mobileContractsImport(database: Database) {
         const outcomes = rows.map((row): RowOutcome => {
           if (immovable.has(row.id)) return MOVED;
           const before = known.get(row.id);
-          return before !== undefined && same(row, before) ? "UNCHANGED" : "APPLIED";
+          return before !== undefined && isSame(before, row) ? "UNCHANGED" : "APPLIED";
         });
         await transaction.upsert(
           MobileContractEntity,
@@ -55,21 +57,11 @@ function isMoved(row: MobileContract, before: MobileContract | undefined): boole
   return before !== undefined && before.organizationId !== row.organizationId;
 }
 
-function same(row: MobileContract, before: MobileContract): boolean {
-  return (
-    row.number === before.number &&
-    row.organizationId === before.organizationId &&
-    row.signedOn === before.signedOn &&
-    row.status === before.status
-  );
-}
-
 async function withLines(reader: Reader, contractIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (contractIds.length === 0) return new Set();
-  const list = inList(contractIds);
-  const rows = await reader.rows<{ contractId: string }>(
-    `SELECT DISTINCT contract_id AS contractId FROM mobile_line WHERE contract_id IN ${list.sql}`,
-    list.parameters,
+  const rows = await reader.rows(
+    sql`SELECT DISTINCT ${columnsOf(MobileLineEntity, undefined, ["contractId"])} FROM mobile_line
+      WHERE contract_id IN ${contractIds}`,
   );
   return new Set(rows.map(({ contractId }) => contractId));
 }

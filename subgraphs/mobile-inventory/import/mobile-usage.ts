@@ -1,5 +1,13 @@
-import { allOf, inList, type Database, type Reader, type Writer } from "../../shared/database";
+import {
+  columns as columnsOf,
+  sql,
+  type Database,
+  type RawRow,
+  type Reader,
+  type Writer,
+} from "../../shared/database";
 import { format, importKind, type RowOf, type RowOutcome } from "../../shared/import";
+import { isSame } from "../../shared/import/rows-by-id";
 import { linesById } from "../line/line.repository";
 import { UsageBucketEntity } from "../usage/usage-bucket.entity";
 import { USAGE_KINDS } from "../vocabulary";
@@ -37,9 +45,7 @@ async function applyUsage(transaction: Writer, rows: readonly UsageRow[]): Promi
     if (before === undefined) return "APPLIED";
     if (row.asOf < before.asOf)
       return { column: "as_of", reason: "is before that of the figure already there" };
-    return row.used === before.used && row.allowance === before.allowance && row.asOf === before.asOf
-      ? "UNCHANGED"
-      : "APPLIED";
+    return isSame(before, row) ? "UNCHANGED" : "APPLIED";
   });
   const buckets = rows
     .filter((_, index) => outcomes[index] === "APPLIED")
@@ -60,17 +66,11 @@ async function storedBuckets(
   reader: Reader,
   lineIds: readonly string[],
   rows: readonly UsageRow[],
-): Promise<ReadonlyMap<string, UsageRow>> {
-  const lines = inList(lineIds);
-  const periods = inList([...new Set(rows.map(({ period }) => period))]);
-  const where = allOf([
-    { sql: `line_id IN ${lines.sql}`, parameters: lines.parameters },
-    { sql: `period IN ${periods.sql}`, parameters: periods.parameters },
-  ]);
-  const stored = await reader.rows<UsageRow>(
-    `SELECT line_id AS lineId, period, kind, allowance, used, as_of AS asOf
-     FROM usage_bucket WHERE ${where.sql}`,
-    where.parameters,
+): Promise<ReadonlyMap<string, RawRow<UsageBucketEntity>>> {
+  const periods = [...new Set(rows.map(({ period }) => period))];
+  const stored = await reader.rows(
+    sql`SELECT ${columnsOf(UsageBucketEntity)} FROM usage_bucket
+      WHERE line_id IN ${lineIds} AND period IN ${periods}`,
   );
   return new Map(stored.map((bucket) => [keyOf(bucket), bucket]));
 }

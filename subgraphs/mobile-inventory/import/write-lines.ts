@@ -1,4 +1,4 @@
-import { inList, type Writer } from "../../shared/database";
+import { code, rowOf, sql, tableOf, type Writer } from "../../shared/database";
 import { reversed } from "../../shared/inventory";
 import { DeviceEntity } from "../device/device.entity";
 import { labelColumns, MobileLineEntity } from "../line/line.entity";
@@ -39,29 +39,16 @@ export async function writeLines(
 
 async function clearDetails(transaction: Writer, lineIds: readonly string[]): Promise<void> {
   if (lineIds.length === 0) return;
-  const list = inList(lineIds);
-  for (const table of ["sim", "device", "mobile_line_option", "premium_service_block"])
-    await transaction.execute(`DELETE FROM ${table} WHERE line_id IN ${list.sql}`, list.parameters);
+  for (const detail of [SimEntity, DeviceEntity, MobileLineOptionEntity, PremiumServiceBlockEntity])
+    await transaction.execute(sql`DELETE FROM ${code(tableOf(detail))} WHERE line_id IN ${lineIds}`);
 }
 
 function lineOf(record: LineRecord): MobileLineEntity {
-  const { id, contractId, organizationId, msisdn, status, label } = record;
-  const { activatedOn, terminatedOn, frozenOn, roaming, tariffPlanId, costCenterId } = record;
   return {
-    id,
-    contractId,
-    organizationId,
-    msisdn,
-    msisdnReversed: reversed(msisdn),
-    liveMsisdn: status === "TERMINATED" ? null : msisdn,
-    status,
-    activatedOn,
-    terminatedOn,
-    frozenOn,
-    ...labelColumns(label),
-    roaming,
-    tariffPlanId,
-    costCenterId,
+    ...rowOf(MobileLineEntity, record),
+    msisdnReversed: reversed(record.msisdn),
+    liveMsisdn: record.status === "TERMINATED" ? null : record.msisdn,
+    ...labelColumns(record.label),
   };
 }
 

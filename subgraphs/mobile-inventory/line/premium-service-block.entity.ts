@@ -1,4 +1,5 @@
 import { Entity, PrimaryColumn } from "typeorm";
+import type { PremiumService } from "../vocabulary";
 
 /** One kind of premium service that a line may not use. */
 @Entity("premium_service_block")
@@ -7,5 +8,5 @@ export class PremiumServiceBlockEntity {
   lineId!: string;
 
   @PrimaryColumn({ type: "varchar", length: 32 })
-  service!: string;
+  service!: PremiumService;
 }

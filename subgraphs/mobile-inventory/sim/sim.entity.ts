@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import type { SimAdministrativeState, SimKind } from "../vocabulary";
 
 /** The SIM of a line; a terminated line keeps its last one. */
 @Entity("sim")
@@ -16,8 +17,8 @@ export class SimEntity {
   puk!: string;
 
   @Column({ type: "varchar", length: 16 })
-  kind!: string;
+  kind!: SimKind;
 
   @Column({ name: "administrative_state", type: "varchar", length: 16 })
-  administrativeState!: string;
+  administrativeState!: SimAdministrativeState;
 }

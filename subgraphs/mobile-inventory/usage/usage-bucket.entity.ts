@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import type { UsageKind } from "../vocabulary";
 
 /** What a line has used of one kind in one month, under the contract and company of that time. */
 @Entity("usage_bucket")
@@ -11,7 +12,7 @@ export class UsageBucketEntity {
   period!: string;
 
   @PrimaryColumn({ type: "varchar", length: 16 })
-  kind!: string;
+  kind!: UsageKind;
 
   @Column({ name: "contract_id", type: "varchar", length: 64 })
   contractId!: string;

@@ -1,9 +1,10 @@
 import type { Caller } from "../../../schema/access/caller";
 import type { AccessStatement } from "../../../schema/access/rules";
-import { allOf, inList, type Reader } from "../../shared/database";
+import { allOf, columns, isOneOf, sql, type Reader } from "../../shared/database";
 import { rowsPassing } from "../../shared/scope/scope-sql";
 import type { BucketRow } from "./consumption";
 import { callerInMonth } from "./month";
+import { UsageBucketEntity } from "./usage-bucket.entity";
 
 /** Buckets carry the contract and company of their own time: a right on the line's present ones says nothing of them. */
 const BUCKET_COLUMNS = {
@@ -23,16 +24,11 @@ export async function bucketsOfLines(
   period: string,
   lineIds: readonly string[],
 ): Promise<BucketRow[]> {
-  const lines = inList(lineIds);
   const where = allOf([
-    { sql: `u.line_id IN ${lines.sql}`, parameters: lines.parameters },
-    { sql: "u.period = ?", parameters: [period] },
+    isOneOf("u.line_id", lineIds),
+    sql`u.period = ${period}`,
     rowsPassing(callerInMonth(caller, period), rule, BUCKET_COLUMNS),
   ]);
-  return await reader.rows<BucketRow>(
-    `SELECT u.line_id AS lineId, u.kind AS kind, u.allowance AS allowance,
-       u.used AS used, u.as_of AS asOf
-     FROM usage_bucket u WHERE ${where.sql}`,
-    where.parameters,
-  );
+  const list = columns(UsageBucketEntity, "u", ["lineId", "kind", "allowance", "used", "asOf"]);
+  return await reader.rows(sql`SELECT ${list} FROM usage_bucket u WHERE ${where}`);
 }

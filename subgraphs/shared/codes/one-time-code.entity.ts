@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { HiddenColumn, type Hidden } from "../database";
 
 /** The code that is out for one step: a registration, the proof of a number, an invitation. Gone once it is used. */
 @Entity("one_time_code")
@@ -8,8 +9,8 @@ export class OneTimeCodeEntity {
   id!: string;
 
   /** HMAC-SHA-256, base64url: see one-time-codes.ts. */
-  @Column("varchar", { name: "code_hash", length: 43 })
-  codeHash!: string;
+  @HiddenColumn({ type: "varchar", name: "code_hash", length: 43 })
+  codeHash!: Hidden<string>;
 
   /** Epoch milliseconds. */
   @Column("bigint", { name: "expires_at" })

@@ -5,6 +5,7 @@ import type {
   ObjectLiteral,
   SelectQueryBuilder,
 } from "typeorm";
+import type { PlainRow } from "./entity-columns";
 import type { Selection, SqlFragment, SqlValue } from "./sql";
 
 export type Dialect = "sqlite" | "mysql";
@@ -52,14 +53,15 @@ export interface Reader {
     statement: string | SqlFragment,
     parameters?: readonly SqlValue[],
   ): Promise<Row | null>;
+  /** Rows by TypeORM's own repository, without hidden columns: for look-ups of a few. */
   find<Entity extends ObjectLiteral>(
     entity: EntityClass<Entity>,
     options?: FindManyOptions<Entity>,
-  ): Promise<Entity[]>;
+  ): Promise<PlainRow<Entity>[]>;
   findOne<Entity extends ObjectLiteral>(
     entity: EntityClass<Entity>,
     options: FindOneOptions<Entity>,
-  ): Promise<Entity | null>;
+  ): Promise<PlainRow<Entity> | null>;
   /** Costs about five times the raw rows on a long list: `rows` is for those. */
   createQueryBuilder<Entity extends ObjectLiteral>(
     entity: EntityClass<Entity>,

@@ -6,6 +6,7 @@ import type {
   SelectQueryBuilder,
 } from "typeorm";
 import type { Dialect, EntityClass, Reader } from "./database";
+import type { PlainRow } from "./entity-columns";
 import { statementOf, type SqlFragment, type SqlValue } from "./sql";
 
 /** A reader over one of TypeORM's managers. */
@@ -34,14 +35,14 @@ export class ManagerReader implements Reader {
   async find<Entity extends ObjectLiteral>(
     entity: EntityClass<Entity>,
     options?: FindManyOptions<Entity>,
-  ): Promise<Entity[]> {
+  ): Promise<PlainRow<Entity>[]> {
     return await this.manager.find<Entity>(entity, options);
   }
 
   async findOne<Entity extends ObjectLiteral>(
     entity: EntityClass<Entity>,
     options: FindOneOptions<Entity>,
-  ): Promise<Entity | null> {
+  ): Promise<PlainRow<Entity> | null> {
     return await this.manager.findOne<Entity>(entity, options);
   }
 

@@ -1,37 +1,34 @@
-import { inList, type Reader, type SqlValue } from "../database";
+import { code, columns, sql, tableOf, type EntityClass, type RawRow, type Reader } from "../database";
 
-/** A property's column, for each property that an import writes. */
-export type ColumnNames<Row> = { readonly [Property in keyof Row]: string };
-
-/** The rows that are there already, by id, with exactly the properties of `columns`. */
-export async function rowsById<Row extends { readonly id: string }>(
+/** The rows that are there already, by id, without hidden columns. */
+export async function rowsById<Entity extends { readonly id: string }>(
   reader: Reader,
-  table: string,
-  columns: ColumnNames<Row>,
+  entity: EntityClass<Entity>,
   ids: readonly string[],
-): Promise<Map<string, Row>> {
-  const list = inList(ids);
-  const selected = Object.entries<string>(columns).map(([property, column]) => `${column} AS ${property}`);
-  const rows = await reader.rows<Row>(
-    `SELECT ${selected.join(", ")} FROM ${table} WHERE id IN ${list.sql}`,
-    list.parameters,
+): Promise<Map<string, RawRow<Entity>>> {
+  const rows = await reader.rows<RawRow<Entity>>(
+    sql`SELECT ${columns(entity)} FROM ${code(tableOf(entity))} WHERE id IN ${ids}`,
   );
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(rows.map((row) => [(row as unknown as { readonly id: string }).id, row]));
 }
 
-/** Whether the row that is there has every value that is wanted. */
-export function isSame<Row extends object>(found: Row, wanted: Row): boolean {
-  return Object.entries<SqlValue>(wanted as Record<string, SqlValue>).every(
-    ([property, value]) => (found as Record<string, SqlValue>)[property] === value,
+/** Whether the row that is there has every value that is wanted of what was read of it. */
+export function isSame(found: object, wanted: object): boolean {
+  const there = found as Readonly<Record<string, unknown>>;
+  return Object.entries(wanted).every(
+    ([property, value]) => !(property in there) || there[property] === value,
   );
 }
 
-/** Those of the ids that the table has. */
-export async function knownIds(reader: Reader, table: string, ids: Iterable<string>): Promise<Set<string>> {
-  const list = inList([...new Set(ids)]);
-  const rows = await reader.rows<{ id: string }>(
-    `SELECT id FROM ${table} WHERE id IN ${list.sql}`,
-    list.parameters,
+/** Those of the ids that the entity's table has. */
+export async function knownIds(
+  reader: Reader,
+  entity: EntityClass<{ id: string }>,
+  ids: Iterable<string>,
+): Promise<Set<string>> {
+  const wanted = [...new Set(ids)];
+  const rows = await reader.rows(
+    sql`SELECT ${columns(entity, undefined, ["id"])} FROM ${code(tableOf(entity))} WHERE id IN ${wanted}`,
   );
   return new Set(rows.map(({ id }) => id));
 }

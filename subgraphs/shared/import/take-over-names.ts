@@ -10,11 +10,10 @@ interface Named {
 export async function takeOverNames(
   transaction: Writer,
   entity: EntityClass<{ id: string; name: string }>,
-  table: string,
   named: readonly Named[],
 ): Promise<void> {
   const wanted = new Map(named.map(({ id, name }) => [id, name]));
-  const stored = await rowsById<Named>(transaction, table, { id: "id", name: "name" }, [...wanted.keys()]);
+  const stored = await rowsById(transaction, entity, [...wanted.keys()]);
   const changed = [...wanted].filter(([id, name]) => stored.get(id)?.name !== name);
   await transaction.upsert(
     entity,

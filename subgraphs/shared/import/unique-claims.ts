@@ -1,4 +1,5 @@
-import { inList, type Reader } from "../database";
+import type { ObjectLiteral } from "typeorm";
+import { code, column, columns, sql, tableOf, type EntityClass, type Reader } from "../database";
 import type { Reject } from "./import-kind";
 
 /** Something of which a row has one to itself: a live number, a SIM, a code within a company. */
@@ -49,16 +50,15 @@ export async function rejectedClaims<Row extends { readonly id: string }>(
 }
 
 /** Which row has each of these values of a column that is unique. */
-export async function ownersOf(
+export async function ownersOf<Entity extends ObjectLiteral>(
   reader: Reader,
-  source: { readonly table: string; readonly column: string; readonly id: string },
+  entity: EntityClass<Entity>,
+  source: { readonly value: keyof Entity & string; readonly id: keyof Entity & string },
   values: readonly string[],
 ): Promise<Map<string, string>> {
-  const list = inList(values);
   const rows = await reader.rows<{ value: string; id: string }>(
-    `SELECT ${source.column} AS value, ${source.id} AS id FROM ${source.table}
-     WHERE ${source.column} IN ${list.sql}`,
-    list.parameters,
+    sql`SELECT ${columns(entity, undefined, source)} FROM ${code(tableOf(entity))}
+      WHERE ${code(column(entity, source.value))} IN ${values}`,
   );
   return new Map(rows.map(({ value, id }) => [value, id]));
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { HiddenColumn, type Hidden } from "../../../shared/database";
 
 /** A key that access tokens are signed with. */
 @Entity("signing_key")
@@ -12,8 +13,8 @@ export class SigningKeyEntity {
   publicJwk!: string;
 
   /** The private JWK, sealed by key-encryption.ts; empty once nothing lives that it signed. */
-  @Column("text", { name: "sealed_private_jwk" })
-  sealedPrivateJwk!: string;
+  @HiddenColumn({ type: "text", name: "sealed_private_jwk" })
+  sealedPrivateJwk!: Hidden<string>;
 
   /** Epoch milliseconds. */
   @Column("bigint", { name: "created_at" })

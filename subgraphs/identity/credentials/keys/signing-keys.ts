@@ -7,7 +7,7 @@ import {
   type JWK,
 } from "jose";
 import type { PublicKeys } from "../../../../schema/internal/caller";
-import { ConstraintViolation, type Database } from "../../../shared/database";
+import { columns, ConstraintViolation, sql, type Database } from "../../../shared/database";
 import { ACCESS_TOKEN_LIFETIME_SECONDS, SIGNING_ALGORITHM } from "./signing-algorithm";
 import { sealing } from "./key-encryption";
 import { SigningKeyEntity } from "./signing-key.entity";
@@ -111,10 +111,9 @@ export async function rotateSigningKey(
 }
 
 async function storedKey(database: Database, now: number): Promise<StoredKey | null> {
-  return await database.read.row<StoredKey>(
-    "SELECT kid, sealed_private_jwk AS sealed FROM signing_key WHERE signs_from <= ?" +
-      " ORDER BY signs_from DESC, kid LIMIT 1",
-    [now],
+  const list = columns(SigningKeyEntity, undefined, { kid: "kid", sealed: "sealedPrivateJwk" });
+  return await database.read.row(
+    sql`SELECT ${list} FROM signing_key WHERE signs_from <= ${now} ORDER BY signs_from DESC, kid LIMIT 1`,
   );
 }
 
@@ -130,7 +129,7 @@ async function createFirstKey(database: Database, secret: string, now: number): 
   }
 }
 
-async function newKey(secret: string, now: number): Promise<Omit<SigningKeyEntity, "signsFrom">> {
+async function newKey(secret: string, now: number) {
   const pair = await generateKeyPair(SIGNING_ALGORITHM, { crv: "Ed25519", extractable: true });
   const bare = await exportJWK(pair.publicKey);
   const kid = await calculateJwkThumbprint(bare);

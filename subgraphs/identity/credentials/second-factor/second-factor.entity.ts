@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { HiddenColumn, type Hidden } from "../../../shared/database";
 
 /** A person's TOTP secret (RFC 6238). Instants are epoch milliseconds. */
 @Entity("second_factor")
@@ -7,8 +8,8 @@ export class SecondFactorEntity {
   userId!: string;
 
   /** Base32, sealed under identity's secret for this user. */
-  @Column("varchar", { name: "sealed_secret", length: 255 })
-  sealedSecret!: string;
+  @HiddenColumn({ type: "varchar", name: "sealed_secret", length: 255 })
+  sealedSecret!: Hidden<string>;
 
   @Column("bigint", { name: "created_at" })
   createdAt!: number;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { HiddenColumn, type Hidden } from "../../../shared/database";
 
 /** One sign-in with its family of refresh tokens. Instants are epoch milliseconds. */
 @Entity("session")
@@ -10,12 +11,12 @@ export class SessionEntity {
   userId!: string;
 
   /** SHA-256, base64url, of the refresh token that is good now. */
-  @Column("varchar", { name: "token_hash", length: 43 })
-  tokenHash!: string;
+  @HiddenColumn({ type: "varchar", name: "token_hash", length: 43 })
+  tokenHash!: Hidden<string>;
 
   /** The one before: two tabs that refresh at once must not look like a thief. */
-  @Column("varchar", { name: "previous_token_hash", length: 43, nullable: true })
-  previousTokenHash!: string | null;
+  @HiddenColumn({ type: "varchar", name: "previous_token_hash", length: 43, nullable: true })
+  previousTokenHash!: Hidden<string | null>;
 
   @Column("varchar", { name: "user_agent", length: 255, nullable: true })
   userAgent!: string | null;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { HiddenColumn, type Hidden } from "../../../shared/database";
 
 /** The invitation that is out for a membership; one at most, gone once it is accepted. */
 @Entity("invitation")
@@ -13,8 +14,8 @@ export class InvitationEntity {
   organizationId!: string;
 
   /** SHA-256, base64url, of the token in the link. */
-  @Column("varchar", { name: "token_hash", length: 43 })
-  tokenHash!: string;
+  @HiddenColumn({ type: "varchar", name: "token_hash", length: 43 })
+  tokenHash!: Hidden<string>;
 
   /** Epoch milliseconds. */
   @Column("bigint", { name: "expires_at" })
