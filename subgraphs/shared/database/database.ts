@@ -5,7 +5,7 @@ import type {
   ObjectLiteral,
   SelectQueryBuilder,
 } from "typeorm";
-import type { PlainRow } from "./entity-columns";
+import type { EntityClass, PlainRow } from "./entity-rows";
 import type { Selection, SqlFragment, SqlValue } from "./sql";
 
 export type Dialect = "sqlite" | "mysql";
@@ -30,10 +30,6 @@ export type DatabaseLocation =
       readonly prefix: string;
       readonly pool?: Partial<PoolLimits>;
     };
-
-export type EntityClass<Entity extends ObjectLiteral = ObjectLiteral> = new (
-  ...parameters: never[]
-) => Entity;
 
 /** The read side. Sees what has been committed; inside a transaction also the transaction's own changes. */
 export interface Reader {

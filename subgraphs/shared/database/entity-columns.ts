@@ -1,37 +1,9 @@
 import { Column, getMetadataArgsStorage, type ColumnOptions, type ObjectLiteral } from "typeorm";
-import type { EntityClass } from "./database";
+import type { EntityClass, HiddenOf, PlainRow, Raw, RawRow } from "./entity-rows";
 import type { RowSource } from "./rows";
 import { code, type Selection, type SqlFragment } from "./sql";
 
 // The entity is the one declaration of a table's columns: their names in SQL and the type of a row come from here.
-
-declare const HIDDEN: unique symbol;
-interface Mark {
-  readonly [HIDDEN]: never;
-}
-
-/**
- * The type of a property whose column is read only by name: a secret, or a key that only indexes read. Values are
- * written to it as to a plain one. Its column is a {@link HiddenColumn}.
- */
-export type Hidden<Value> = Value | Mark;
-
-type HiddenOf<Entity> = {
-  [Property in keyof Entity & string]: Mark extends Entity[Property] ? Property : never;
-}[keyof Entity & string];
-
-type Plain<Value> = Exclude<Value, Mark>;
-type Raw<Value> = Plain<Value> extends infer Each ? (Each extends boolean ? 0 | 1 : Each) : never;
-
-/** A row of the table by the entity's properties, without the hidden ones. */
-export type PlainRow<Entity> = {
-  readonly [Property in Exclude<keyof Entity & string, HiddenOf<Entity>>]: Plain<Entity[Property]>;
-};
-
-/** The same as both databases answer it: booleans are 0 and 1. */
-export type RawRow<Entity> = {
-  readonly [Property in Exclude<keyof Entity & string, HiddenOf<Entity>>]: Raw<Entity[Property]>;
-};
 
 /** Properties to read, by name: `["id", "name"]`, or `{ serviceId: "id" }` to give them other names. */
 type Picked<Entity> = readonly (keyof Entity & string)[] | Readonly<Record<string, keyof Entity & string>>;
@@ -40,7 +12,7 @@ type PickedRow<Entity, Pick> = Pick extends readonly (infer Property)[]
   ? { readonly [Name in Property & keyof Entity & string]: Raw<Entity[Name]> }
   : { readonly [Name in keyof Pick & string]: Raw<Entity[Pick[Name] & keyof Entity]> };
 
-/** A column that no select reads unless it names it: see {@link Hidden}, which the property must be. */
+/** A column that no select reads unless it names it: see `Hidden`, which the property must be. */
 export function HiddenColumn(
   options: ColumnOptions,
 ): <Entity>(target: Entity, property: HiddenOf<Entity>) => void {

@@ -1,13 +1,5 @@
 export { BACKGROUND } from "./background";
-export type {
-  Database,
-  DatabaseLocation,
-  Dialect,
-  EntityClass,
-  PoolLimits,
-  Reader,
-  Writer,
-} from "./database";
+export type { Database, DatabaseLocation, Dialect, PoolLimits, Reader, Writer } from "./database";
 export {
   column,
   columns,
@@ -17,10 +9,8 @@ export {
   rowReader,
   rowSource,
   tableOf,
-  type Hidden,
-  type PlainRow,
-  type RawRow,
 } from "./entity-columns";
+export type { EntityClass, Hidden, PlainRow, RawRow } from "./entity-rows";
 export {
   ConstraintViolation,
   DatabaseRefused,

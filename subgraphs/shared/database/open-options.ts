@@ -1,4 +1,5 @@
-import type { DatabaseLocation, EntityClass } from "./database";
+import type { DatabaseLocation } from "./database";
+import type { EntityClass } from "./entity-rows";
 
 export interface OpenOptions {
   /** The subgraph's name, `identity` or `mobile-inventory`: it names file and database. */

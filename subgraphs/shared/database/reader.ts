@@ -5,8 +5,8 @@ import type {
   ObjectLiteral,
   SelectQueryBuilder,
 } from "typeorm";
-import type { Dialect, EntityClass, Reader } from "./database";
-import type { PlainRow } from "./entity-columns";
+import type { Dialect, Reader } from "./database";
+import type { EntityClass, PlainRow } from "./entity-rows";
 import { statementOf, type SqlFragment, type SqlValue } from "./sql";
 
 /** A reader over one of TypeORM's managers. */

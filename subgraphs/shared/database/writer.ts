@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, FindOptionsWhere, ObjectLiteral, QueryRunner } from "typeorm";
-import type { Dialect, EntityClass, Writer } from "./database";
+import type { Dialect, Writer } from "./database";
+import type { EntityClass } from "./entity-rows";
 import { insertStatements, type ConflictRule } from "./insert-statements";
 import { ManagerReader } from "./reader";
 import { statementOf, type SqlFragment, type SqlValue } from "./sql";
