@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DataSource } from "typeorm";
-import type { EntityClass } from "./database";
+import type { EntityClass } from "./entity-rows";
 import { DatabaseUnavailable } from "./errors";
 import { migrateFrozen } from "./frozen/checksums";
 

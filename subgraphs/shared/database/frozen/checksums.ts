@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm";
-import type { EntityClass } from "../database";
+import type { EntityClass } from "../entity-rows";
 import { DatabaseRefused } from "../errors";
 import { checksumOf } from "./plan";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import type { EntityClass } from "../database";
+import type { EntityClass } from "../entity-rows";
 
 const ENGINES = ["better-sqlite3", "mysql"] as const;
 
