@@ -1,5 +1,5 @@
-import { isIP } from "node:net";
 import { z } from "zod";
+import { isNetwork } from "./client-address";
 import { PROFILES } from "./access/vocabulary";
 
 /** Reads "true"/"false" and their like; anything else is a mistake to report, not a guess. */
@@ -17,13 +17,8 @@ export const commaList = z.string().transform((text) =>
 
 /** Addresses and networks, `10.0.0.0/8`. */
 export const networkList = commaList.transform((items, context) => {
-  for (const item of items) {
-    const [address = "", length, ...more] = item.split("/");
-    const bits = isIP(address) === 6 ? 128 : 32;
-    const isLength = length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits);
-    if (isIP(address) === 0 || !isLength || more.length > 0)
-      context.addIssue({ code: "custom", message: `${item} is neither an address nor a network` });
-  }
+  for (const item of items.filter((text) => !isNetwork(text)))
+    context.addIssue({ code: "custom", message: `${item} is neither an address nor a network` });
   return items;
 });
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { readTraceContext } from "../../runtime/trace-context";
+import { readClientAddress } from "../../schema/client-address";
 import type { RequestFacts } from "../../schema/request-facts";
 import type { LookupCause } from "../caller/caller-lookup";
 import { Cancellation, type CancelSignal } from "../engine";
@@ -8,11 +9,12 @@ import { recordOf } from "../observe/request-record";
 /** Bounds what a client can write into logs and sessions through its headers, in characters. */
 const HEADER_LENGTH = 256;
 
+/** What a request says of its client. Its address is read here and nowhere else, in one form (`readClientAddress`). */
 export function requestFacts(request: FastifyRequest): RequestFacts {
   return {
     requestId: request.id,
     userAgent: header(request.headers["user-agent"]),
-    ipAddress: request.ip,
+    ipAddress: readClientAddress(request.ip),
     acceptLanguage: header(request.headers["accept-language"]),
   };
 }

@@ -18,6 +18,7 @@ import type { Tracing } from "../../runtime/tracing";
 import type { SchemaViews } from "../access/schema-views";
 import type { CallerSource } from "../caller/caller-source";
 import type { GatewayContext } from "../context";
+import { isWithin } from "../../schema/client-address";
 import { asApolloGateway, type EngineSwap } from "../engine";
 import { recordDownloads, type DownloadListener } from "../observe/download-record";
 import { fillRecords, recordOf, recordRequests, type RequestListener } from "../observe/request-record";
@@ -92,7 +93,8 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
     bodyLimit: options.maxBodyBytes,
-    trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
+    // Balancers write addresses with ports and in brackets too; Fastify's own list knows none of them.
+    trustProxy: options.trustedProxies.length > 0 && isWithin(options.trustedProxies),
     // A request that comes on a kept connection while the server closes is answered: it did not know.
     return503OnClosing: false,
     ...connectionLimits(options.socketTimeoutMs),

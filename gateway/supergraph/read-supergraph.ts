@@ -3,6 +3,7 @@ import { createAccessCut } from "../access/cut";
 import { finishErrors } from "../access/finish-errors";
 import { createSchemaViews, type SchemaViews } from "../access/schema-views";
 import { rulesOfSupergraph } from "../access/supergraph-rules";
+import { clientNetwork } from "../../schema/client-address";
 import type { AccessRules } from "../../schema/access/rules";
 import type { CallerSource } from "../caller/caller-source";
 import { deduplicationKey, type GatewayContext } from "../context";
@@ -88,7 +89,7 @@ export function supergraphReader({
       observe,
       planTimeoutMs: environment.PLAN_TIMEOUT_MS,
       requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
-      callerKey: ({ caller, facts }) => caller.userId ?? facts.ipAddress ?? "",
+      callerKey: ({ caller, facts }) => caller.userId ?? clientNetwork(facts.ipAddress),
       ...(environment.DEDUPLICATE ? { deduplicationKey } : {}),
       cut: ({ caller, tokenIsRefused }) => cut(caller, tokenIsRefused),
       introspectionSchema: (context) => views.introspected(context.caller),

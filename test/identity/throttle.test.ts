@@ -72,6 +72,28 @@ eachDatabase("a throttle", (databases) => {
     expect([await tryIt("a"), await tryIt("a"), await tryIt("a")]).toEqual(["go on", "go on", 1]);
   });
 
+  it("counts an IPv6 address for its /48 too: whoever takes another /64 each time runs out all the same", async () => {
+    const rule = { ...RULE, ofAddress: true } as const;
+    let answered = 0;
+    let wait: unknown = null;
+    for (let hextet = 0; wait === null && hextet < 100; hextet += 1) {
+      wait = await attempt(context, { rule, key: clientAddress(`2001:db8:1:${hextet.toString(16)}::7`) });
+      if (wait === null) answered += 1;
+    }
+    // The eightfold of what one address may.
+    expect([answered, wait]).toEqual([24, { retryAfterSeconds: 1 }]);
+    expect(await attempt(context, { rule, key: clientAddress("2001:db8:2::7") })).toBeNull();
+    expect(await attempt(context, { rule, key: clientAddress("192.0.2.7") })).toBeNull();
+  });
+
+  it("takes back what turned out well from both counters of an IPv6 address", async () => {
+    const throttle = { rule: { ...RULE, ofAddress: true } as const, key: clientAddress("2001:db8::7") };
+    for (let count = 0; count < 60; count += 1) {
+      expect(await attempt(context, throttle)).toBeNull();
+      await context.database.write((transaction) => succeeded(transaction, context, throttle));
+    }
+  });
+
   it("keeps no name that was tried in the clear, nor in a hash that can be guessed without the secret", async () => {
     await tryIt("my secret pass phrase");
     const text = JSON.stringify(await context.database.read.rows("SELECT * FROM `throttle`"));
@@ -108,6 +130,9 @@ describe("the rules of identity", () => {
     ["2001:db8::1", "2001:db8:0:0::/64"],
     ["::1", "0:0:0:0::/64"],
     ["fe80::1%eth0", "fe80:0:0:0::/64"],
+    ["[2001:db8::1]:4711", "2001:db8:0:0::/64"],
+    ["192.0.2.7:50001", "192.0.2.7"],
+    ["64:ff9b::192.0.2.7", "192.0.2.7"],
     [null, "unknown"],
   ])("count %p as %p", (address, counted) => expect(clientAddress(address)).toBe(counted));
 });

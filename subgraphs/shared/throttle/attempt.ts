@@ -1,5 +1,6 @@
 import { inList, type Database, type Writer } from "../database";
 import type { KeyedHash } from "../text/keyed-hash";
+import { aroundAddress } from "./client-address";
 import { delayAfter, type ThrottleRule } from "./rules";
 import { ThrottleEntity } from "./throttle.entity";
 
@@ -41,7 +42,9 @@ export async function attemptWithin(
   ...throttles: readonly Throttle[]
 ): Promise<Wait | null> {
   const at = now();
-  const rules = new Map(throttles.map((throttle) => [hashOf(services.keyedHash, throttle), throttle.rule]));
+  const rules = new Map(
+    withNetworks(throttles).map((throttle) => [hashOf(services.keyedHash, throttle), throttle.rule]),
+  );
   const counters = await lock(transaction, [...rules.keys()].toSorted(), at);
   const wait = Math.max(...counters.map(({ freeAt }) => freeAt)) - at;
   if (wait > 0) return { retryAfterSeconds: Math.ceil(wait / 1000) };
@@ -63,7 +66,11 @@ export async function succeeded(
   { services }: Pick<ThrottleContext, "services">,
   ...throttles: readonly Throttle[]
 ): Promise<void> {
-  const list = inList(throttles.map((throttle) => hashOf(services.keyedHash, throttle)).toSorted());
+  const list = inList(
+    withNetworks(throttles)
+      .map((throttle) => hashOf(services.keyedHash, throttle))
+      .toSorted(),
+  );
   await transaction.execute(
     "UPDATE throttle SET attempts = attempts - 1, free_at = 0" +
       ` WHERE attempts > 0 AND key_hash IN ${list.sql}`,
@@ -83,6 +90,14 @@ async function lock(transaction: Writer, hashes: readonly string[], at: number):
       ` FROM throttle WHERE key_hash IN ${list.sql}${forUpdate}`,
     list.parameters,
   );
+}
+
+/** The counters, and around each one of an IPv6 address the one of its /48. */
+function withNetworks(throttles: readonly Throttle[]): readonly Throttle[] {
+  return throttles.flatMap((throttle) => {
+    const around = aroundAddress(throttle.rule, throttle.key);
+    return around === null ? [throttle] : [throttle, around];
+  });
 }
 
 function hashOf(hash: KeyedHash, { rule, key }: Throttle): string {

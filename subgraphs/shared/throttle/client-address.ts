@@ -1,22 +1,22 @@
-import { isIPv6 } from "node:net";
-
-/** Hextets of an IPv6 address that name a network: whoever has one address of it has them all. */
-const NETWORK_HEXTETS = 4;
+import { clientNetwork, customerNetwork } from "../../../schema/client-address";
+import type { ThrottleRule } from "./rules";
 
 /**
  * The address that attempts count for: an IPv4 address, or the /64 network of an IPv6 one. Requests that came without one
  * share a key.
+ * @param ipAddress as the gateway read it
  */
-export function clientAddress(ipAddress: string | null): string {
-  if (ipAddress === null) return "unknown";
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ipAddress)?.[1];
-  if (mapped !== undefined) return mapped;
-  const [bare = ""] = ipAddress.split("%");
-  if (!isIPv6(bare)) return ipAddress;
-  // The URL parser writes every address the one short way.
-  const [head = "", tail] = new URL(`http://[${bare}]`).hostname.slice(1, -1).split("::");
-  const before = head === "" ? [] : head.split(":");
-  const after = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = Array.from({ length: 8 - before.length - after.length }, () => "0");
-  return `${[...before, ...zeros, ...after].slice(0, NETWORK_HEXTETS).join(":")}::/64`;
+export const clientAddress = clientNetwork;
+
+/** So many times what one /64 may try goes from a whole /48: a customer has up to 65,536 of the former. */
+const CUSTOMER = 8;
+
+/**
+ * The counter around one that counts an address: of the /48, whose holder can take another /64 for each attempt. Null for
+ * any other counter.
+ */
+export function aroundAddress(rule: ThrottleRule, key: string): { rule: ThrottleRule; key: string } | null {
+  const network = rule.ofAddress === true ? customerNetwork(key) : null;
+  if (network === null) return null;
+  return { rule: { ...rule, name: `${rule.name} (/48)`, free: rule.free * CUSTOMER }, key: network };
 }

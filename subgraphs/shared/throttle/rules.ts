@@ -10,6 +10,8 @@ export interface ThrottleRule {
   readonly longestDelay: number;
   /** After this long without an attempt all is as before the first. */
   readonly forgottenAfter: number;
+  /** True where the key is a client's address: an IPv6 one counts for its /48 as well. */
+  readonly ofAddress?: true;
 }
 
 const SECOND = 1_000;
@@ -20,7 +22,7 @@ const DAY = 24 * HOUR;
 /** Every limit, in one place; docs/decisions/0021 says why these. */
 export const THROTTLES = {
   /** Key: an address. A company's people share one, and a sign-in that succeeds does not count. */
-  signInFromAddress: rule("sign-in from address", 50, SECOND, 5 * MINUTE, HOUR),
+  signInFromAddress: ofAddress("sign-in from address", 50, SECOND, 5 * MINUTE, HOUR),
   /** Key: a user name, for addresses that the account has not been used from. */
   signInToAccount: rule("sign-in to account", 5, SECOND, 15 * MINUTE, DAY),
   /** Key: a user name and an address that the account has been used from: strangers cannot use it up. */
@@ -32,21 +34,21 @@ export const THROTTLES = {
   /** Key: a user. The current password, asked of a session. */
   ownPassword: rule("own password", 5, SECOND, 15 * MINUTE, DAY),
   /** Key: an address. */
-  recoverFromAddress: rule("recover from address", 10, 10 * SECOND, 5 * MINUTE, HOUR),
+  recoverFromAddress: ofAddress("recover from address", 10, 10 * SECOND, 5 * MINUTE, HOUR),
   /** Key: an address. Tokens tried from it. */
-  resetFromAddress: rule("reset from address", 20, SECOND, 5 * MINUTE, HOUR),
+  resetFromAddress: ofAddress("reset from address", 20, SECOND, 5 * MINUTE, HOUR),
   /** Key: a user. One recovery message in five minutes: a stranger can neither flood a mailbox nor keep its owner waiting. */
   recoveryMessage: rule("recovery message", 1, 5 * MINUTE, 5 * MINUTE, HOUR),
   /** Key: an e-mail address. The same for accounts that no company has taken in: anybody may make many with an address. */
   recoveryOfStrangers: rule("recovery of strangers", 3, 5 * MINUTE, HOUR, DAY),
   /** Key: an address. */
-  registerFromAddress: rule("register from address", 20, SECOND, 5 * MINUTE, HOUR),
+  registerFromAddress: ofAddress("register from address", 20, SECOND, 5 * MINUTE, HOUR),
   /** Key: what the code is for. Codes themselves bear five tries. */
   resendCode: rule("resend code", 3, 30 * SECOND, 15 * MINUTE, HOUR),
   /** Key: a number or an e-mail address that codes go to: nobody is flooded, and few codes are out to be guessed. */
   codeToRecipient: rule("code to recipient", 3, MINUTE, 4 * HOUR, DAY),
   /** Key: an address. SMS cost money and reach people who asked for nothing. */
-  smsFromAddress: rule("SMS from address", 20, MINUTE, 30 * MINUTE, DAY),
+  smsFromAddress: ofAddress("SMS from address", 20, MINUTE, 30 * MINUTE, DAY),
   /** Key: a user. Numbers that they say are theirs. */
   proofOfUser: rule("proof of user", 5, MINUTE, HOUR, DAY),
   /** Key: a VAT number. What its legal representative is told of applications. */
@@ -56,7 +58,7 @@ export const THROTTLES = {
   /** Key: a company and a user. */
   resendInvitation: rule("resend invitation", 3, MINUTE, HOUR, DAY),
   /** Key: an address. Codes and invitations tried from it. */
-  codeFromAddress: rule("code from address", 50, SECOND, 5 * MINUTE, HOUR),
+  codeFromAddress: ofAddress("code from address", 50, SECOND, 5 * MINUTE, HOUR),
 } as const satisfies Readonly<Record<string, ThrottleRule>>;
 
 function rule(
@@ -67,6 +69,10 @@ function rule(
   forgottenAfter: number,
 ): ThrottleRule {
   return { name, free, firstDelay, longestDelay, forgottenAfter };
+}
+
+function ofAddress(...given: Parameters<typeof rule>): ThrottleRule {
+  return { ...rule(...given), ofAddress: true };
 }
 
 /** Milliseconds until the next attempt, after this many. */
