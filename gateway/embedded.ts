@@ -1,21 +1,22 @@
+import "../runtime/node-version";
 import "reflect-metadata";
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import { CacheBudget } from "../runtime/byte-cache";
 import { endOnSignal } from "../runtime/end-on-signal";
 import { createLogger } from "../runtime/logger";
+import { prepareDataDirectory, readNamedFile } from "../runtime/operator-files";
+import { runProcess } from "../runtime/run-process";
 import { openInProcess, sealInProcess } from "../schema/access/seal";
 import { CALLER_OF_SESSION, PUBLIC_KEYS } from "../schema/internal/caller";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../subgraphs/commands/demo";
 import { seedDemo } from "../subgraphs/commands/demo/seed";
 import { subgraphDefinitions } from "../subgraphs";
-import { locationOf } from "../subgraphs/shared/env";
+import { DatabaseUnavailable } from "../subgraphs/shared/database";
+import { demoSecret, locationOf } from "../subgraphs/shared/env";
 import { readPublished } from "../subgraphs/shared/subgraph/published-files";
 import { startSubgraphs, type RunningSubgraphs } from "../subgraphs/start";
-import { EnvironmentError, readEmbeddedEnvironment, type EmbeddedEnvironment } from "./env";
+import { readEmbeddedEnvironment, type EmbeddedEnvironment } from "./env";
 import { inProcessTransport, type EngineOptions } from "./engine";
 import type { GatewayContext } from "./context";
 import { createGateway } from "./gateway";
@@ -48,7 +49,11 @@ export async function startEmbedded(
 ): Promise<Embedded> {
   const { logger, now = Date.now } = options;
   const caches = new CacheBudget(environment.CACHE_BYTES);
-  mkdirSync(environment.DATA_DIR, { recursive: true });
+  prepareDataDirectory(environment.DATA_DIR);
+  const supergraphSdl =
+    environment.SUPERGRAPH === undefined
+      ? readPublished("identity").supergraphSdl
+      : readNamedFile("SUPERGRAPH", environment.SUPERGRAPH);
   const subgraphs = await startSubgraphs(
     subgraphDefinitions.map(({ name }) => name),
     {
@@ -71,10 +76,7 @@ export async function startEmbedded(
       environment,
       caches,
       ...(options.createPlanner === undefined ? {} : { createPlanner: options.createPlanner }),
-      supergraphSdl:
-        environment.SUPERGRAPH === undefined
-          ? readPublished("identity").supergraphSdl
-          : readFileSync(environment.SUPERGRAPH, "utf8"),
+      supergraphSdl,
       ...(environment.SUPERGRAPH === undefined ? {} : { supergraphFile: environment.SUPERGRAPH }),
       transport: ({ name }) => {
         const subgraph = subgraphs.of(name);
@@ -116,13 +118,6 @@ export async function startEmbedded(
   }
 }
 
-/** Demo mode keeps its signing keys over a restart under a secret of its own making, readable by its owner only. */
-function demoSecret(directory: string): string {
-  const file = join(directory, "demo-secret");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
-  return readFileSync(file, "utf8").trim();
-}
-
 async function main(): Promise<void> {
   const begun = performance.now();
   const environment = readEmbeddedEnvironment(process.env);
@@ -145,9 +140,5 @@ async function main(): Promise<void> {
 }
 
 if (require.main === module) {
-  main().catch((error: unknown) => {
-    const known = error instanceof EnvironmentError || error instanceof SupergraphRefusedError;
-    process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
-    process.exitCode = 1;
-  });
+  runProcess(main, { known: [DatabaseUnavailable, SupergraphRefusedError] });
 }

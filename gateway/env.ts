@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { DEMO_SEAL_SECRET } from "../schema/access/seal";
 import {
-  commaList,
   count,
   DATABASE_VARIABLES,
   deliveryFaults,
   flag,
   networkList,
+  originList,
   IDENTITY_SECRET_NEEDED,
   IDENTITY_VARIABLES,
   port,
+  portalFaults,
   PROCESS_VARIABLES,
   PRODUCTION_DEMO,
   readVariables,
@@ -29,7 +30,7 @@ const SHARED = {
   INTROSPECTION: flag.optional(),
   TRUSTED_DOCUMENTS: z.string().min(1).optional(),
   TRUSTED_DOCUMENTS_MODE: z.enum(["off", "allow", "require"]).optional(),
-  CORS_ORIGINS: commaList.default([]),
+  CORS_ORIGINS: originList.default([]),
   TRUST_PROXY: networkList.default([]),
   MAX_BODY_BYTES: z.coerce.number().int().min(1_024).default(1_048_576),
   MAX_DOCUMENT_BYTES: z.coerce.number().int().min(1_024).default(100_000),
@@ -155,6 +156,7 @@ export function readEmbeddedEnvironment(values: NodeJS.ProcessEnv): EmbeddedEnvi
     ...faultsOfTimes(read),
     ...faultsOfDocuments(read),
     ...deliveryFaults(isGiven),
+    ...portalFaults(read.NODE_ENV, isGiven),
   ]);
   return { ...variables, ...shown(variables), DEMO: isDemo(variables) };
 }

@@ -114,6 +114,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     publicKeys: options.publicKeys,
     ...(options.openDownload && { openDownload: options.openDownload }),
     logger,
+    isProduction: environment.NODE_ENV === "production",
     explorer: environment.EXPLORER,
     introspection: environment.INTROSPECTION,
     documents: documents?.plugin,

@@ -1,8 +1,10 @@
-import { readFileSync } from "node:fs";
+import "../runtime/node-version";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import { endOnSignal } from "../runtime/end-on-signal";
 import { createLogger } from "../runtime/logger";
+import { readNamedFile } from "../runtime/operator-files";
+import { runProcess } from "../runtime/run-process";
 import { createSealedClient } from "../runtime/sealed-client";
 import { createSealer } from "../schema/access/seal";
 import { appendEnvelope } from "../schema/access/sealed-body";
@@ -30,7 +32,8 @@ export async function startGateway(
   { logger, now = Date.now, createPlanner }: SeparateGatewayOptions,
 ): Promise<Gateway> {
   const path = environment.SUPERGRAPH ?? join("schema", "generated", "supergraph.graphql");
-  const supergraphSdl = readFileSync(path, "utf8");
+  const supergraphSdl = readNamedFile("SUPERGRAPH", path);
+  refuseUnknownNames(environment, supergraphSdl);
   const gateway = await createGateway({
     environment,
     supergraphSdl,
@@ -113,6 +116,18 @@ function subgraphUrls(
   return (name) => SUBGRAPH_URLS.get(name) ?? stated.get(name);
 }
 
+/** @throws EnvironmentError where SUBGRAPH_URLS names what the supergraph does not have: a slip of the pen would go unnoticed */
+function refuseUnknownNames({ SUBGRAPH_URLS }: SeparateEnvironment, supergraphSdl: string): void {
+  const known = new Set(["identity"]);
+  for (const [, name] of supergraphSdl.matchAll(/@join__graph\(\s*name:\s*"([^"]+)"/g))
+    if (name !== undefined) known.add(name);
+  const unknown = [...SUBGRAPH_URLS.keys()].filter((name) => !known.has(name));
+  if (unknown.length === 0) return;
+  throw new EnvironmentError(
+    unknown.map((name) => `SUBGRAPH_URLS: there is no subgraph ${name}, only ${[...known].join(", ")}`),
+  );
+}
+
 async function main(): Promise<void> {
   const environment = readGatewayEnvironment(process.env);
   const logger = createLogger(environment.LOG_LEVEL);
@@ -122,9 +137,5 @@ async function main(): Promise<void> {
 }
 
 if (require.main === module) {
-  main().catch((error: unknown) => {
-    const known = error instanceof EnvironmentError || error instanceof SupergraphRefusedError;
-    process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
-    process.exitCode = 1;
-  });
+  runProcess(main, { known: [SupergraphRefusedError] });
 }

@@ -1,6 +1,7 @@
 import { watch, type FSWatcher } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { withoutByteOrderMark } from "./operator-files";
 
 /** How long a file must be left alone before it is read, in milliseconds: whoever writes it may not be done. */
 const SETTLES_AFTER = 200;
@@ -49,7 +50,7 @@ export function followFile(file: FollowedFile): Following {
   async function read(isAsked: boolean): Promise<ReloadOutcome> {
     const before = found;
     try {
-      found = await readFile(path, "utf8");
+      found = withoutByteOrderMark(await readFile(path, "utf8"));
     } catch (error) {
       found = null;
       return before === null && !isAsked ? "unchanged" : refused(error);

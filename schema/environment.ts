@@ -22,6 +22,15 @@ export const networkList = commaList.transform((items, context) => {
   return items;
 });
 
+/** Origins of pages, as browsers send them: `https://portal.example`. */
+export const originList = commaList.transform((items, context) => {
+  for (const item of items.filter((text) => !URL.canParse(text) || new URL(text).origin !== text)) {
+    const message = `${item} is not an origin: scheme, host and port only, such as https://portal.example`;
+    context.addIssue({ code: "custom", message });
+  }
+  return items;
+});
+
 /** `identity=http://127.0.0.1:4001/graphql,…`: where subgraphs listen. */
 const urlsByName = commaList.transform((items, context) => {
   const urls = new Map<string, string>();
@@ -29,6 +38,9 @@ const urlsByName = commaList.transform((items, context) => {
     const [, name, url] = /^([\w-]+)=(https?:\/\/.+)$/.exec(item) ?? [];
     if (name === undefined || url === undefined || !URL.canParse(url)) {
       context.addIssue({ code: "custom", message: `${item} is not NAME=URL` });
+    } else if (new URL(url).pathname === "/") {
+      const message = `${item} does not end in the path at which it answers, such as /graphql`;
+      context.addIssue({ code: "custom", message });
     } else urls.set(name, url);
   }
   return urls;
@@ -53,11 +65,16 @@ export const PROCESS_VARIABLES = {
 export const SEPARATE_VARIABLES = {
   SUBGRAPH_URLS: urlsByName.default(new Map()),
   SEAL_SECRET: secret.optional(),
+  /** Another one that is accepted, while SEAL_SECRET is being changed. */
+  SEAL_SECRET_ALSO: secret.optional(),
 };
+
+/** Where SQLite keeps its files unless told otherwise. */
+export const DEFAULT_DATA_DIR = "./data";
 
 /** What every process that opens databases is told. */
 export const DATABASE_VARIABLES = {
-  DATA_DIR: z.string().min(1).default("./data"),
+  DATA_DIR: z.string().min(1).default(DEFAULT_DATA_DIR),
   MYSQL_URL: z.url({ protocol: /^mysql$/ }).optional(),
   MYSQL_PREFIX: z
     .string()
@@ -111,6 +128,17 @@ export const SEAL_SECRET_NEEDED =
   "SEAL_SECRET: needed outside demo mode (at least 32 characters, the same in every process)";
 export const IDENTITY_SECRET_NEEDED =
   "IDENTITY_SECRET: needed outside demo mode (at least 32 characters; it encrypts the signing keys)";
+
+const PORTAL_URL_NEEDED =
+  "PORTAL_URL: needed in production (the address of the customer area's pages: links in messages lead there)";
+
+/** A live invitation must not lead to the example address that stands in for PORTAL_URL. */
+export function portalFaults(
+  nodeEnv: string | undefined,
+  isGiven: (name: "PORTAL_URL") => boolean,
+): readonly string[] {
+  return nodeEnv === "production" && !isGiven("PORTAL_URL") ? [PORTAL_URL_NEEDED] : [];
+}
 
 /** Every mistake in the environment at once. */
 export class EnvironmentError extends Error {

@@ -1,3 +1,4 @@
+import "../runtime/node-version";
 import "reflect-metadata";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
@@ -5,6 +6,8 @@ import { closeServer } from "../runtime/close-server";
 import { endOnSignal } from "../runtime/end-on-signal";
 import { createLogger } from "../runtime/logger";
 import { createSealedClient, factsOf } from "../runtime/sealed-client";
+import { prepareDataDirectory } from "../runtime/operator-files";
+import { runProcess } from "../runtime/run-process";
 import { answerMetrics, createRegistry, isMeasured } from "../runtime/metrics";
 import { startTracing } from "../runtime/tracing";
 import { createOpener, createSealer } from "../schema/access/seal";
@@ -46,7 +49,9 @@ export async function startSubgraphServer(
     client.call(subgraph, contract, input, { caller, facts: factsOf("internal") });
   const options = { ...startOptions(environment, logger), now };
   const running = await startSubgraph(name, options, internal);
-  const opener = createOpener(environment.SEAL_SECRET, name);
+  const { SEAL_SECRET, SEAL_SECRET_ALSO } = environment;
+  const accepted = SEAL_SECRET_ALSO === undefined ? [SEAL_SECRET] : [SEAL_SECRET, SEAL_SECRET_ALSO];
+  const opener = createOpener(accepted, name);
   const registry = isMeasured(environment) ? createRegistry() : undefined;
   const tracing = await startTracing(environment.OTEL_EXPORTER_OTLP_ENDPOINT, name);
   const follow = followRequests(registry, tracing);
@@ -106,14 +111,11 @@ async function main(name: string | undefined): Promise<void> {
     identity: definition.needsIdentitySecret ?? false,
   });
   const logger = createLogger(environment.LOG_LEVEL, { subgraph: name });
+  prepareDataDirectory(environment.DATA_DIR);
   const served = await startSubgraphServer(name, environment, { logger });
   endOnSignal(() => served.stop(), logger);
 }
 
 if (require.main === module) {
-  main(process.argv[2]).catch((error: unknown) => {
-    const known = error instanceof EnvironmentError || error instanceof DatabaseUnavailable;
-    process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
-    process.exitCode = 1;
-  });
+  runProcess(() => main(process.argv[2]), { known: [DatabaseUnavailable] });
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { ApolloServerPlugin } from "@apollo/server";
 import { followFile, type Following, type FollowLogger } from "../../runtime/follow-file";
+import { readNamedFile } from "../../runtime/operator-files";
 import type { GatewayContext } from "../context";
 import type { GatewayEnvironment } from "../env";
 import { readManifest } from "./manifest";
@@ -20,7 +20,7 @@ export function openTrustedDocuments(
 ): OpenedDocuments | undefined {
   const { TRUSTED_DOCUMENTS: path, TRUSTED_DOCUMENTS_MODE: mode } = environment;
   if (mode === "off" || path === undefined) return undefined;
-  const text = readFileSync(path, "utf8");
+  const text = readNamedFile("TRUSTED_DOCUMENTS", path);
   let documents = readManifest(text);
   return {
     plugin: trustedDocuments(() => documents, mode),

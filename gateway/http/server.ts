@@ -1,12 +1,10 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import {
-  ApolloServerPluginLandingPageLocalDefault,
-  ApolloServerPluginLandingPageProductionDefault,
-} from "@apollo/server/plugin/landingPage/default";
+import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
 import cors from "@fastify/cors";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
@@ -35,6 +33,7 @@ import { challengeToken } from "./refused-token";
 import { goneSignal, lookupCause, requestFacts } from "./request-facts";
 import { requestIds } from "./request-id";
 import { heldSession } from "./session-cookie";
+import { secureHeaders } from "./secure-headers";
 import { answerSchemaText } from "./schema-text";
 import { answerTransportErrors, answerUnreadableAddress } from "./transport-errors";
 import { answerWhenUnknown, refuseStaleMutations } from "./unavailable";
@@ -49,6 +48,8 @@ export interface GatewayServerOptions {
   /** Opens files of subgraphs; without it there are none. */
   readonly openDownload?: OpenDownload;
   readonly logger: FastifyBaseLogger;
+  /** Whether browsers are to come back over TLS only. */
+  readonly isProduction: boolean;
   /** Whether browsers are shown Apollo Sandbox. */
   readonly explorer: boolean;
   /** Whether clients may introspect and read /schema.graphql, and hints name what they could introspect. */
@@ -131,7 +132,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
       ApolloServerPluginUsageReportingDisabled(),
       options.explorer
         ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
-        : ApolloServerPluginLandingPageProductionDefault({ footer: false }),
+        : ApolloServerPluginLandingPageDisabled(),
     ],
   });
   await apollo.start();
@@ -155,6 +156,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     reply.header("x-request-id", request.id);
     // What a viewer sees is theirs alone: no cache on the way may keep it, unless a route says which may.
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+    secureHeaders(reply, options.isProduction);
     keepMutationsPlain(request);
     // Encoded once: for a string Node measures it first, and makes room for its longest encoding when it writes.
     const bytes = typeof payload === "string" ? Buffer.from(payload) : payload;

@@ -79,9 +79,12 @@ function told(caller: Caller | null, facts: RequestFacts): string {
   return text;
 }
 
-/** Opens what was sealed for `audience`. */
-export function createOpener(secret: string, audience: string): Opener {
-  const key = keyFor(secret, audience);
+/**
+ * Opens what was sealed for `audience` with one of the secrets: there are two while one is being changed
+ * (docs/operations.md, "Secrets and their rotation").
+ */
+export function createOpener(secrets: string | readonly string[], audience: string): Opener {
+  const keys = [secrets].flat().map((secret) => keyFor(secret, audience));
   return {
     open(envelope, body, now) {
       if (typeof envelope !== "string" || envelope === "") throw new SealError("missing");
@@ -89,9 +92,11 @@ export function createOpener(secret: string, audience: string): Opener {
       if (payload === undefined || signature === undefined || rest.length > 0)
         throw new SealError("malformed");
       const given = Buffer.from(signature, "base64url");
-      const expected = sign(key, payload);
-      if (given.length !== expected.length || !timingSafeEqual(given, expected))
-        throw new SealError("forged");
+      const isSigned = keys.some((key) => {
+        const expected = sign(key, payload);
+        return given.length === expected.length && timingSafeEqual(given, expected);
+      });
+      if (!isSigned) throw new SealError("forged");
       // Only what our own key signed is parsed.
       const claims = JSON.parse(Buffer.from(payload, "base64url").toString()) as Claims;
       if (claims.aud !== audience) throw new SealError("wrong audience");

@@ -1,11 +1,9 @@
+import { prepareDataDirectory } from "../../runtime/operator-files";
+import { runProcess } from "../../runtime/run-process";
+import { ForeignSecretError } from "../identity/credentials/keys/signing-keys";
 import { identity } from "../identity/subgraph";
 import { DatabaseUnavailable, openDatabase, type Database } from "../shared/database";
-import {
-  EnvironmentError,
-  locationOf,
-  readSubgraphEnvironment,
-  type SubgraphEnvironment,
-} from "../shared/env";
+import { locationOf, readSubgraphEnvironment, withDemoSecret, type SubgraphEnvironment } from "../shared/env";
 
 /**
  * Runs a command on identity's database and ends the process with the code that it answers: 2 where it could not do
@@ -15,22 +13,21 @@ export function runOnIdentity(
   needs: { readonly secret: boolean },
   command: (database: Database, environment: SubgraphEnvironment) => Promise<number>,
 ): void {
-  onIdentity(needs, command)
-    .catch((error: unknown) => {
-      const known = error instanceof EnvironmentError || error instanceof DatabaseUnavailable;
-      const text = error instanceof Error && !known ? (error.stack ?? error.message) : String(error);
-      process.stderr.write(`${known && error instanceof Error ? error.message : text}\n`);
-      return 2;
-    })
-    .then((code) => (process.exitCode = code))
-    .catch(() => process.exit(2));
+  runProcess(() => onIdentity(needs, command), {
+    known: [DatabaseUnavailable, ForeignSecretError],
+    failure: 2,
+  });
 }
 
 async function onIdentity(
   needs: { readonly secret: boolean },
   command: (database: Database, environment: SubgraphEnvironment) => Promise<number>,
 ): Promise<number> {
-  const environment = readSubgraphEnvironment(process.env, { seal: false, identity: needs.secret });
+  const environment = readSubgraphEnvironment(withDemoSecret(process.env), {
+    seal: false,
+    identity: needs.secret,
+  });
+  prepareDataDirectory(environment.DATA_DIR);
   const { name: subgraph, entities, migrations } = identity;
   const location = locationOf(environment);
   const database = await openDatabase({ subgraph, entities, migrations, location });

@@ -1,6 +1,9 @@
+import "../../runtime/node-version";
 import "reflect-metadata";
+import { prepareDataDirectory } from "../../runtime/operator-files";
+import { runProcess } from "../../runtime/run-process";
 import { subgraphDefinitions } from "..";
-import { openDatabase } from "../shared/database";
+import { DatabaseUnavailable, openDatabase } from "../shared/database";
 import { EnvironmentError, locationOf, readSubgraphEnvironment } from "../shared/env";
 import { runImport } from "../shared/import";
 import { IMPORT_OWNERS, importKindOf } from "./import-kinds";
@@ -19,6 +22,7 @@ async function main(
     throw new EnvironmentError([`Usage: ${usage}`]);
   }
   const environment = readSubgraphEnvironment(process.env, { seal: false, identity: false });
+  prepareDataDirectory(environment.DATA_DIR);
   const definition = subgraphDefinitions.find(({ name }) => name === owner);
   if (definition === undefined) throw new Error(`There is no subgraph ${owner}`);
   const { entities, migrations } = definition;
@@ -41,11 +45,4 @@ async function main(
 }
 
 const [kind, file, line] = process.argv.slice(2);
-main(kind, file, line)
-  .catch((error: unknown) => {
-    const known = error instanceof EnvironmentError;
-    process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
-    return 2;
-  })
-  .then((code) => (process.exitCode = code))
-  .catch(() => process.exit(2));
+runProcess(() => main(kind, file, line), { known: [DatabaseUnavailable], failure: 2 });

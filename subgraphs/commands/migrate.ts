@@ -1,4 +1,7 @@
+import "../../runtime/node-version";
 import "reflect-metadata";
+import { prepareDataDirectory } from "../../runtime/operator-files";
+import { runProcess } from "../../runtime/run-process";
 import { subgraphDefinitions } from "..";
 import { DatabaseUnavailable, openDatabase } from "../shared/database";
 import { EnvironmentError, locationOf, readSubgraphEnvironment } from "../shared/env";
@@ -6,6 +9,7 @@ import { EnvironmentError, locationOf, readSubgraphEnvironment } from "../shared
 /** `npm run migrate [-- SUBGRAPH …]`: brings the databases of all or some subgraphs up to date, a step of its own. */
 async function main(names: readonly string[]): Promise<void> {
   const environment = readSubgraphEnvironment(process.env, { seal: false, identity: false });
+  prepareDataDirectory(environment.DATA_DIR);
   const known = subgraphDefinitions.map(({ name }) => name);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -26,8 +30,4 @@ async function main(names: readonly string[]): Promise<void> {
   }
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const known = error instanceof EnvironmentError || error instanceof DatabaseUnavailable;
-  process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
-  process.exitCode = 1;
-});
+runProcess(() => main(process.argv.slice(2)), { known: [DatabaseUnavailable] });

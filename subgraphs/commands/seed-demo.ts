@@ -1,4 +1,7 @@
+import "../../runtime/node-version";
 import "reflect-metadata";
+import { prepareDataDirectory } from "../../runtime/operator-files";
+import { runProcess } from "../../runtime/run-process";
 import { subgraphDefinitions } from "..";
 import { DatabaseUnavailable, openDatabase, type Database } from "../shared/database";
 import { EnvironmentError, locationOf, readSubgraphEnvironment } from "../shared/env";
@@ -11,6 +14,7 @@ async function main(): Promise<void> {
   if (environment.NODE_ENV === "production") {
     throw new EnvironmentError(["NODE_ENV: production refuses the demo world, whose passwords are public"]);
   }
+  prepareDataDirectory(environment.DATA_DIR);
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
   const databases = new Map<string, Database>();
   try {
@@ -38,8 +42,4 @@ function open(databases: ReadonlyMap<string, Database>, name: string): Database 
   return database;
 }
 
-main().catch((error: unknown) => {
-  const known = error instanceof EnvironmentError || error instanceof DatabaseUnavailable;
-  process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
-  process.exitCode = 1;
-});
+runProcess(main, { known: [DatabaseUnavailable] });

@@ -11,7 +11,7 @@ import { readCaller } from "./grants/callers/caller.repository";
 import type { RecoveryServices } from "./recovery/context";
 import type { RegistrationServices } from "./registration/context";
 import { identityChores, type IdentityChores } from "./chores";
-import { sealing } from "./credentials/keys/key-encryption";
+import { sealing, SECOND_FACTOR_AT_REST } from "./credentials/keys/key-encryption";
 import { keyedHash } from "../shared/text/keyed-hash";
 import { presentSigningKey } from "./credentials/keys/signing-keys";
 import {
@@ -98,7 +98,7 @@ export async function createIdentityServices(
     keyedHash: hash,
     passwordFault: passwordPolicy({ rangeUrl: settings.pwnedPasswordsUrl, logger }),
     messages: startRelay(settings, environment),
-    secondFactors: sealing(settings.secret, "identity second factor at rest"),
+    secondFactors: sealing(settings.secret, SECOND_FACTOR_AT_REST),
     secondFactorRequiredOf,
     recoveries: sealing(settings.secret, "identity recovery request"),
   };

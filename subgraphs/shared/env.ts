@@ -1,12 +1,17 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { z } from "zod";
 import { DEMO_SEAL_SECRET } from "../../schema/access/seal";
 import {
   DATABASE_VARIABLES,
+  DEFAULT_DATA_DIR,
   deliveryFaults,
   flag,
   IDENTITY_SECRET_NEEDED,
   IDENTITY_VARIABLES,
   port,
+  portalFaults,
   PROCESS_VARIABLES,
   PRODUCTION_DEMO,
   readVariables,
@@ -69,6 +74,7 @@ export function readSubgraphEnvironment(values: NodeJS.ProcessEnv, needs: Needs)
       ...(needed(needs.seal, "SEAL_SECRET") ? [SEAL_SECRET_NEEDED] : []),
       ...(needed(needs.identity, "IDENTITY_SECRET") ? [IDENTITY_SECRET_NEEDED] : []),
       ...deliveryFaults(isGiven),
+      ...(needs.identity ? portalFaults(read.NODE_ENV, isGiven) : []),
     ];
   });
   return {
@@ -76,6 +82,29 @@ export function readSubgraphEnvironment(values: NodeJS.ProcessEnv, needs: Needs)
     SEAL_SECRET: variables.SEAL_SECRET ?? DEMO_SEAL_SECRET,
     IDENTITY_SECRET: variables.IDENTITY_SECRET ?? DEMO_IDENTITY_SECRET,
   };
+}
+
+/** The secret that `npm start` makes for its demo, readable by its owner only; it outlives a restart. */
+export function demoSecret(directory: string): string {
+  const file = demoSecretFile(directory);
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  return readFileSync(file, "utf8").trim();
+}
+
+/**
+ * The variables of a command, with the secret of the demo that `npm start` made in DATA_DIR where no other is given: so
+ * that commands open what it sealed. Never in production.
+ */
+export function withDemoSecret(values: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const isGiven = (values["IDENTITY_SECRET"] ?? "") !== "";
+  const directory = values["DATA_DIR"] === "" ? undefined : values["DATA_DIR"];
+  const file = demoSecretFile(directory ?? DEFAULT_DATA_DIR);
+  if (isGiven || values["NODE_ENV"] === "production" || !existsSync(file)) return values;
+  return { ...values, IDENTITY_SECRET: readFileSync(file, "utf8").trim() };
+}
+
+function demoSecretFile(directory: string): string {
+  return join(directory, "demo-secret");
 }
 
 /** Where the environment says the databases are. */

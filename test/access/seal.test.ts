@@ -55,6 +55,16 @@ describe("the sealed caller", () => {
     expect(reasonOf(() => opener.open("nonsense", BODY, AT))).toBe("malformed");
   });
 
+  it("opens under either of two secrets while one is being changed, and under no third", () => {
+    const both = createOpener(["another secret that is long enough", SECRET], "identity");
+    expect(both.open(envelope, BODY, AT)).toEqual({ caller, facts: FACTS, issuer: "gateway" });
+    const next = createSealer("another secret that is long enough", "gateway");
+    const sealed = next.seal({ caller, facts: FACTS }, "identity", BODY, AT);
+    expect(both.open(sealed, BODY, AT).caller).toEqual(caller);
+    const third = createSealer(`${SECRET}!`, "gateway").seal({ caller, facts: FACTS }, "identity", BODY, AT);
+    expect(reasonOf(() => both.open(third, BODY, AT))).toBe("forged");
+  });
+
   it("opens nothing that has the wrong form, be it signed by the right key", () => {
     const [payload = "", signature = ""] = envelope.split(".");
     for (const [given, reason] of [

@@ -20,6 +20,7 @@ export class ConstraintViolation extends Error {
 
 /** Why a database did not answer. `contention`: locks or deadlocks outlasted every retry. */
 export type UnavailableReason =
+  | "access-denied"
   | "connection"
   | "acquire-timeout"
   | "queue-full"
@@ -29,6 +30,11 @@ export type UnavailableReason =
   | "closed"
   | "refused";
 
+/** What an operator needs to know beside the reason. */
+const WORDS: Partial<Readonly<Record<UnavailableReason, string>>> = {
+  "access-denied": "it refuses the user, the password or the rights of MYSQL_URL",
+};
+
 /** The database could not be asked, or did not answer in time. Whether a commit under way took effect is unknown. */
 export class DatabaseUnavailable extends Error {
   override readonly name: string = "DatabaseUnavailable";
@@ -37,7 +43,9 @@ export class DatabaseUnavailable extends Error {
     /** The driver's own code, such as `ECONNREFUSED` or `SQLITE_BUSY`; for the log, not for clients. */
     readonly driverCode?: string,
   ) {
-    super(`The database is unavailable: ${reason}${driverCode === undefined ? "" : ` (${driverCode})`}.`);
+    super(
+      `The database is unavailable: ${WORDS[reason] ?? reason}${driverCode === undefined ? "" : ` (${driverCode})`}.`,
+    );
   }
 }
 

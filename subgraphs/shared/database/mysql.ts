@@ -61,16 +61,28 @@ class MysqlDatabase implements Database {
 
   async #attempts<T>(work: (transaction: Writer) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
+      let begun = false;
       try {
-        return await runTransaction(this.dataSource, control, work);
+        return await runTransaction(this.dataSource, control, (transaction) => {
+          begun = true;
+          return work(transaction);
+        });
       } catch (error) {
-        const contended = error instanceof DatabaseUnavailable && error.reason === "contention";
-        if (!contended || attempt === ATTEMPTS) throw error;
+        if (!mayRetry(error, begun) || attempt === ATTEMPTS) throw error;
         // The random part keeps two transactions from meeting again at once.
         await pause(FIRST_PAUSE * 2 ** attempt * (0.5 + Math.random()));
       }
     }
   }
+}
+
+/**
+ * Whether the whole transaction may run again: the server undid it over a lock, or it never began, since the pooled
+ * connection had died or the server took no more. What broke off later may have been committed.
+ */
+function mayRetry(error: unknown, begun: boolean): boolean {
+  if (!(error instanceof DatabaseUnavailable)) return false;
+  return error.reason === "contention" || (!begun && error.reason === "connection");
 }
 
 const control: TransactionControl = {

@@ -19,6 +19,9 @@ const CONNECTION_NUMBERS = new Set([
   1040, 1053, 1077, 1079, 1152, 1158, 1159, 1160, 1161, 1203, 1226, 1927, 2006, 2013,
 ]);
 
+/** For: a user, a password or a right that the server refuses, or a database that the user may not make. */
+const DENIED_NUMBERS = new Set([1044, 1045, 1049, 1142, 1227, 1698]);
+
 /** What a MySQL or MariaDB error means to us, or null when it is none of ours. */
 export function mysqlMeaning(error: DriverError): Error | null {
   switch (error.errno ?? 0) {
@@ -53,6 +56,7 @@ export function mysqlMeaning(error: DriverError): Error | null {
 }
 
 function mysqlConnectionMeaning(error: DriverError): DatabaseUnavailable | null {
+  if (DENIED_NUMBERS.has(error.errno ?? 0)) return new DatabaseUnavailable("access-denied", error.code);
   // mysql2 gives its pool's own refusals no code.
   if (error.message === "Pool is closed.") return new DatabaseUnavailable("closed");
   if (error.message === "Queue limit reached.") return new DatabaseUnavailable("queue-full");

@@ -5,6 +5,11 @@ const KEY_LENGTH = 32;
 const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
 
+/** What keys are derived for: signing keys in the database. */
+export const SIGNING_KEY_AT_REST = "identity signing key at rest";
+/** The same for people's second factors. */
+export const SECOND_FACTOR_AT_REST = "identity second factor at rest";
+
 /** What identity keeps sealed in its database. */
 export interface Sealing {
   /** Seals with AES-256-GCM: base64url of nonce, tag and cipher text. @param associated what the text belongs to, e.g. a row's id */

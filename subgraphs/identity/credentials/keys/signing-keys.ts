@@ -9,10 +9,13 @@ import {
 import type { PublicKeys } from "../../../../schema/internal/caller";
 import { columns, ConstraintViolation, sql, type Database } from "../../../shared/database";
 import { ACCESS_TOKEN_LIFETIME_SECONDS, SIGNING_ALGORITHM } from "./signing-algorithm";
-import { sealing } from "./key-encryption";
+import { sealing, SIGNING_KEY_AT_REST } from "./key-encryption";
 import { SigningKeyEntity } from "./signing-key.entity";
 
-const AT_REST = "identity signing key at rest";
+/** The stored keys were sealed with another IDENTITY_SECRET. The message says what to do. */
+export class ForeignSecretError extends Error {
+  override readonly name = "ForeignSecretError";
+}
 
 export interface SigningKey {
   readonly kid: string;
@@ -138,7 +141,7 @@ async function newKey(secret: string, now: number) {
   return {
     kid,
     publicJwk: JSON.stringify(publicJwk),
-    sealedPrivateJwk: sealing(secret, AT_REST).seal(privateJwk, kid),
+    sealedPrivateJwk: sealing(secret, SIGNING_KEY_AT_REST).seal(privateJwk, kid),
     createdAt: now,
     retiredAt: null,
     signs: SIGNING_ALGORITHM,
@@ -148,10 +151,12 @@ async function newKey(secret: string, now: number) {
 async function open({ kid, sealed }: StoredKey, secret: string): Promise<CryptoKey> {
   let jwk: JWK;
   try {
-    jwk = JSON.parse(sealing(secret, AT_REST).open(sealed, kid)) as JWK;
+    jwk = JSON.parse(sealing(secret, SIGNING_KEY_AT_REST).open(sealed, kid)) as JWK;
   } catch (cause) {
     const remedy = "restore the secret, or delete the rows of signing_key to sign with a new one";
-    throw new Error(`The signing key cannot be opened with this secret: ${remedy}`, { cause });
+    throw new ForeignSecretError(`The signing key cannot be opened with this IDENTITY_SECRET: ${remedy}`, {
+      cause,
+    });
   }
   const key = await importJWK(jwk, SIGNING_ALGORITHM);
   if (key instanceof Uint8Array) throw new Error("The signing key is not a key pair");

@@ -19,6 +19,8 @@ export function differencesOf(wanted: readonly Column[], there: readonly Column[
   const known = new Set(wanted.map(keyOf));
   const tables = new Set(wanted.map(({ table }) => table));
   const isThere = new Set(there.map(({ table }) => table));
+  if (wanted.length > 0 && [...tables].every((table) => !isThere.has(table)))
+    return ["it has none of its tables: run `npm run migrate` first, or start without MIGRATE=false"];
   return [
     ...[...tables].filter((table) => !isThere.has(table)).map((table) => `the table ${table} is missing`),
     ...wanted
