@@ -24,6 +24,7 @@ import { createQueryPlanner, type Overrides, type QueryPlan, type QueryPlanner }
 import { planSingleFetch } from "./single-fetch";
 import { OperationSplitter, SPLIT_MODES, type SplitMode } from "./split-operation";
 import { rebasePlan } from "./stage-plan";
+import { withUsualRoots } from "./usual-roots";
 import { WrongPlanError } from "./wrong-plan";
 
 /** What the first attempt may use of the time where a second one could help. */
@@ -44,6 +45,7 @@ const FIRST_SHARE = 0.5;
  */
 export class OperationPlanner {
   readonly percentages: readonly number[];
+  private readonly createPlanner: (supergraphSdl: string) => QueryPlanner;
   private readonly whole: QueryPlanner;
   private staged: { readonly entries: EntryPoints; readonly planner: QueryPlanner } | undefined;
   private unprovided: QueryPlanner | undefined;
@@ -51,9 +53,10 @@ export class OperationPlanner {
   constructor(
     private readonly supergraph: Supergraph,
     private readonly timeoutMs: number,
-    private readonly createPlanner: (supergraphSdl: string) => QueryPlanner = createQueryPlanner,
+    createPlanner: (supergraphSdl: string) => QueryPlanner = createQueryPlanner,
   ) {
-    this.whole = rememberFailures(createPlanner(plannerSupergraph(plannerSdl(supergraph.sdl))));
+    this.createPlanner = withUsualRoots(createPlanner);
+    this.whole = rememberFailures(this.createPlanner(plannerSupergraph(plannerSdl(supergraph.sdl))));
     this.percentages = this.whole.percentages;
   }
 
