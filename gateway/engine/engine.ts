@@ -6,6 +6,7 @@ import { DEFAULT_COST } from "./limits/cost";
 import { DEFAULT_LIMITS } from "./limits/limits";
 import { OperationCache } from "./operation/operation-cache";
 import type { Operation } from "./operation/operation";
+import { readExactVariables } from "./operation/exact-variables";
 import { variableFault } from "./operation/variable-fault";
 import { PreparedOperations } from "./operation/prepared-operation";
 import { OperationPlanner } from "./planner/operation-planner";
@@ -92,7 +93,8 @@ export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
   const coerceVariables = (operation: Operation, request: EngineRequest<C>) => {
     const definitions = operation.node.variableDefinitions ?? [];
     if (definitions.length === 0) return NO_VARIABLES;
-    const result = getVariableValues(apiSchema, definitions, request.variables ?? {}, { maxErrors: 50 });
+    const given = readExactVariables(apiSchema, definitions, request.variables ?? {});
+    const result = getVariableValues(apiSchema, definitions, given, { maxErrors: 50 });
     if (result.errors === undefined) return { coerced: result.coerced };
     return {
       errors: result.errors.map((error) => requestError(variableFault(error), "BAD_USER_INPUT")),

@@ -12,6 +12,7 @@ import type { DocumentNode, GraphQLSchema } from "graphql";
 import type { JSONWebKeySet } from "jose";
 import type { ByteCache } from "../../runtime/byte-cache";
 import { closeServer, leaveOnClose } from "../../runtime/close-server";
+import { stringifyExact } from "../../runtime/exact-json";
 import type { Tracing } from "../../runtime/tracing";
 import type { SchemaViews } from "../access/schema-views";
 import type { CallerSource } from "../caller/caller-source";
@@ -24,6 +25,7 @@ import { answerDownloads, type OpenDownload } from "./downloads";
 import { refuseLongDocuments } from "./document-length";
 import { compressAnswers, keepMutationsPlain } from "./compression";
 import { documentStore } from "./document-store";
+import { parseBodiesExactly, readAddressExactly } from "./exact-variables";
 import { lastFormat } from "./format-error";
 import { hintOnlyAt } from "./hints";
 import { boundConnections, connectionLimits } from "./connections";
@@ -111,7 +113,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     persistedQueries: false,
     formatError: lastFormat,
     // Apollo's default indents for readers; clients parse, and a long list is a third longer indented.
-    stringifyResult: JSON.stringify,
+    stringifyResult: stringifyExact,
     parseOptions: { maxTokens: options.maxTokens, maxComments: options.maxTokens },
     documentStore: documentStore(options.documentCache),
     // The process that owns the server decides when it stops.
@@ -122,6 +124,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
           Promise.resolve({ drainServer: () => closeServer(app, options.stopTimeoutMs) }),
       },
       ...(options.documents === undefined ? [] : [options.documents]),
+      readAddressExactly(),
       fillRecords(),
       refuseStaleMutations(),
       statusByMediaType(),
@@ -137,6 +140,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   });
   await apollo.start();
 
+  parseBodiesExactly(app);
   answerTransportErrors(app, options.maxBodyBytes);
   if (options.corsOrigins.length > 0)
     await app.register(cors, {

@@ -40,8 +40,8 @@ export function faultOf({ from, to }: Import): string | null {
   }
   if (fromRoom === "subgraphs" && toRoom === "gateway") return "a subgraph never sees the gateway";
   if (from.startsWith("gateway/engine/") && toRoom === "schema") return "the engine knows no domain";
-  if (from.startsWith("gateway/engine/") && !to.startsWith("gateway/engine"))
-    return "the engine stands alone";
+  if (from.startsWith("gateway/engine/") && !to.startsWith("gateway/engine") && toRoom !== "runtime")
+    return "the engine stands alone, on the runtime";
   if (fromRoom === "subgraphs" && toRoom === "subgraphs") return betweenSubgraphs(from, to);
   return null;
 }

@@ -27,6 +27,7 @@ describe("imports run one way", () => {
 
   it.each([
     ["gateway/embedded.ts", `import { startSubgraphs } from "../subgraphs/start";`],
+    ["gateway/engine/transport/http.ts", `import { parseExact } from "../../../runtime/exact-json";`],
     ["subgraphs/commands/compose.ts", `import { subgraphDefinitions } from "..";`],
     ["subgraphs/identity/subgraph.ts", `import type { Caller } from "../../schema/access/caller";`],
   ])("lets %s import what it may", (from, text) => {

@@ -7,10 +7,18 @@ import { until } from "../kit/processes";
 
 /** Stands in for the planner's program: it says what it was asked, never answers "stuck", and dies at "die". */
 const PROGRAM = `
+const fs = require("node:fs");
 process.on("disconnect", () => process.exit());
 process.on("message", (message) => {
   if (typeof message === "string") process.send({ kind: "ready" });
   else if (message.operation.startsWith("die")) process.exit(3);
+  else if (message.operation.startsWith("shot")) process.kill(process.pid, "SIGKILL");
+  else if (message.operation.startsWith("once") && !fs.existsSync(message.operation.slice(5))) {
+    fs.writeFileSync(message.operation.slice(5), "");
+    process.kill(process.pid, "SIGKILL");
+  } else if (message.operation.startsWith("last"))
+    process.send({ kind: "plan", id: message.id, plan: { kind: "QueryPlan", asked: message.operation } }, () =>
+      process.kill(process.pid, "SIGKILL"));
   else if (!message.operation.startsWith("stuck"))
     process.send({ kind: "plan", id: message.id, plan: { kind: "QueryPlan", asked: message.operation } });
 });`;
@@ -81,6 +89,33 @@ describe("lanes of planners", () => {
     const [died, other] = await Promise.allSettled([ask("a", "die"), ask("b", "good")]);
     expect(died).toMatchObject({ reason: { message: "The planner's process ended (exit code 3)." } });
     expect(other).toMatchObject({ status: "fulfilled" });
+  });
+
+  it.each([1, 2])("let another of %i do what one was killed over by somebody else", async (lanes) => {
+    const { ask } = asking(lanes);
+    const operation = `once ${join(directory, `shot-${lanes}`)}`;
+    await expect(ask("a", operation)).resolves.toMatchObject({ asked: operation });
+  });
+
+  it("say that it may be asked again when each that begins is killed", async () => {
+    const { ask, begun } = asking(2);
+    await expect(ask("a", "shot")).rejects.toMatchObject({ name: "PlannerBusyError" });
+    expect(begun).toEqual(["shot", "shot", "shot"]);
+    await expect(ask("a", "good")).resolves.toMatchObject({ asked: "good" });
+  });
+
+  it("get no job once their process has been told to end", async () => {
+    const { ask } = asking(1);
+    for (let round = 0; round < 20; round++) {
+      const controller = new AbortController();
+      const stuck = ask("a", `stuck ${round}`, controller.signal);
+      const next = ask("b", `next ${round}`);
+      await new Promise(setImmediate);
+      controller.abort();
+      await expect(stuck).rejects.toThrow("given up");
+      await expect(next).resolves.toMatchObject({ asked: `next ${round}` });
+      await expect(ask("c", `last ${round}`)).resolves.toMatchObject({ asked: `last ${round}` });
+    }
   });
 
   it("refuse what is too much for them, of one caller before the others", async () => {

@@ -8,6 +8,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from "graphql";
+import { ExactNumber } from "../../../runtime/exact-json";
 
 /** Whether a value that is not null may stand for a field of the type. */
 export type Fits = (value: unknown) => boolean;
@@ -18,10 +19,10 @@ const isComposite: Fits = (value) => typeof value === "object" && !Array.isArray
 
 const SCALARS: Readonly<Record<string, Fits>> = {
   String: isText,
-  ID: (value) => typeof value === "string" || Number.isInteger(value),
+  ID: (value) => typeof value === "string" || Number.isInteger(value) || value instanceof ExactNumber,
   Boolean: (value) => typeof value === "boolean",
   Int: (value) => typeof value === "number" && (value | 0) === value,
-  Float: (value) => typeof value === "number" && Number.isFinite(value),
+  Float: (value) => value instanceof ExactNumber || (typeof value === "number" && Number.isFinite(value)),
 };
 
 /** The type of a field that clients can see. */

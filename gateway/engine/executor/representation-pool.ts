@@ -1,3 +1,4 @@
+import { stringifyExact } from "../../../runtime/exact-json";
 import type { DataObject } from "./execution";
 
 /** The representations of one variable of one fetch, each once however many objects it stands for. */
@@ -58,7 +59,7 @@ function identity(representation: DataObject): string {
     const value = representation[name];
     if (typeof value === "string") key += `${name}=s${value.length}:${value};`;
     else if (typeof value === "object" && value !== null) {
-      const json = JSON.stringify(value);
+      const json = stringifyExact(value);
       key += `${name}=o${json.length}:${json};`;
     } else key += `${name}=${typeof value === "number" ? "n" : "p"}${String(value)};`;
   }

@@ -14,6 +14,8 @@ interface Job extends PlanJob {
   readonly task: PlanTask;
   /** Of `performance.now()`. */
   readonly since: number;
+  /** How often it was begun by a process that then ended through no fault of the job's. */
+  lost: number;
 }
 
 /** How planning is isolated. */
@@ -28,6 +30,8 @@ const PROGRAM = join(__dirname, "planner-process.js");
 const DEFAULT_LANES = 2;
 /** Operations that wait to be planned. */
 const WAITING = { perCaller: 100, total: 1_000 };
+/** A job goes to other lanes so often when processes end under it, killed by somebody else. */
+const MAX_LOST = 2;
 /** Whoever waited longer than this is not there any more, in milliseconds. */
 const MAX_WAIT_MS = 15_000;
 
@@ -91,7 +95,7 @@ class IsolatedPlanner {
         return;
       }
       const request = { id: ++this.lastId, operation, labels: [...labels], percentage };
-      const job = { request, resolve, reject, caller: task.caller, task, since: performance.now() };
+      const job = { request, resolve, reject, caller: task.caller, task, since: performance.now(), lost: 0 };
       if (!this.queue.add(job)) {
         reject(new PlannerBusyError("Too many operations wait to be planned."));
         return;
@@ -152,19 +156,31 @@ class IsolatedPlanner {
   private replace(lane: PlannerLane, reason: Error): void {
     this.lanes.delete(lane);
     this.settleReady?.reject(reason);
-    const { job } = lane;
-    job?.reject(reason);
+    const job = lane.job as Job | undefined;
+    if (job !== undefined) this.leave(job, lane, reason);
     if (this.isClosed) return;
     if (!lane.isReady && this.lanes.size === 0) {
       // Another would end over the same text: it is started when there is something to plan again.
-      this.failAll(reason);
+      this.failAll(lane.isBlameless ? ended(reason) : reason);
       return;
     }
     if (job !== undefined && this.lanes.size < this.maxLanes) this.start();
     this.dispatch();
   }
 
+  /** What becomes of the job of a process that ended: its own fault, or begun once more in another lane. */
+  private leave(job: Job, { isBlameless }: PlannerLane, reason: Error): void {
+    if (!isBlameless) job.reject(reason);
+    else if (this.isClosed || job.task.signal.aborted || ++job.lost > MAX_LOST || !this.queue.add(job))
+      job.reject(ended(reason));
+  }
+
   private failAll(reason: Error): void {
     for (const job of this.queue.drain()) job.reject(reason);
   }
+}
+
+/** The operation was not tried to its end: whoever asked may ask again. */
+function ended(reason: Error): PlannerBusyError {
+  return new PlannerBusyError("The planner ended before it had a plan.", { cause: reason });
 }

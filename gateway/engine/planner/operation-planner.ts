@@ -16,6 +16,7 @@ import { amendShapes } from "./amend-shapes";
 import { amendTypenames } from "./amend-typenames";
 import { checkPlan } from "./check-plan";
 import { createEntryPoints, type EntryPoints } from "./entry-points";
+import { withExactLiterals } from "./exact-literals";
 import { rememberFailures } from "./failed-plans";
 import { plannerSupergraph } from "./key-walk";
 import { isDeadline, noPlan, PlanBudget, planWithin } from "./plan-deadline";
@@ -55,7 +56,7 @@ export class OperationPlanner {
     private readonly timeoutMs: number,
     createPlanner: (supergraphSdl: string) => QueryPlanner = createQueryPlanner,
   ) {
-    this.createPlanner = withUsualRoots(createPlanner);
+    this.createPlanner = withUsualRoots(withExactLiterals(createPlanner));
     this.whole = rememberFailures(this.createPlanner(plannerSupergraph(plannerSdl(supergraph.sdl))));
     this.percentages = this.whole.percentages;
   }

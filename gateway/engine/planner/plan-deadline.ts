@@ -42,7 +42,9 @@ export async function planWithin(
   try {
     return await new Promise<QueryPlan>((resolve, reject) => {
       const begun = (): void => {
-        begunAt = performance.now();
+        // Once more when its process was killed and another takes it.
+        clearTimeout(timer);
+        begunAt ??= performance.now();
         timer = setTimeout(() => {
           controller.abort();
           reject(tooLate(budget.totalMs));

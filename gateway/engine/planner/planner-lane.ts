@@ -32,6 +32,8 @@ export interface LaneListener {
   ended(lane: PlannerLane, reason: Error): void;
 }
 
+/** Signals that an operator or the system sends; a planner that crashes ends by others (SIGABRT, SIGSEGV). */
+const FROM_OUTSIDE: ReadonlySet<NodeJS.Signals> = new Set(["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP"]);
 /** Characters of the process's error output that are kept: the place and the words of a Rust panic. */
 const ERROR_OUTPUT = 2_000;
 
@@ -43,7 +45,12 @@ export class PlannerLane {
   /** The job that it works on. */
   job: PlanJob | undefined;
   isReady = false;
+  /** Nobody asked for the end of its process, and the job is not to blame for it: another lane may do it. */
+  isBlameless = false;
+  /** Its process has ended, or will. */
+  private isGone = false;
   private readonly child: ChildProcess;
+  private isKilled = false;
   private errorOutput = "";
   private refusal: string | undefined;
 
@@ -64,23 +71,34 @@ export class PlannerLane {
     });
     this.child.on("message", (answer) => this.settle(answer as PlanAnswer));
     this.child.on("error", () => undefined);
+    // Known before "close", which comes when all that it wrote has been read: no job may be given to it any more.
+    this.child.once("exit", () => (this.isGone = true));
+    this.child.once("disconnect", () => (this.isGone = true));
     // "close" and not "exit": the words of a panic have then been read.
-    this.child.once("close", (code, signal) => listener.ended(this, this.reason(code, signal)));
+    this.child.once("close", (code, signal) => {
+      this.isBlameless ||= !this.isKilled && signal !== null && FROM_OUTSIDE.has(signal);
+      listener.ended(this, this.reason(code, signal));
+    });
     this.child.send(supergraphSdl);
   }
 
   get isFree(): boolean {
-    return this.isReady && this.job === undefined;
+    return this.isReady && !this.isGone && this.job === undefined;
   }
 
   /** @param job it begins at once: the lane must be free */
   run(job: PlanJob): void {
     this.job = job;
-    this.child.send(job.request);
+    this.child.send(job.request, (error) => {
+      // It never got the job.
+      if (error !== null) this.isBlameless = true;
+    });
   }
 
   /** Only the end of its process stops a planner that has begun. */
   kill(): void {
+    this.isGone = true;
+    this.isKilled = true;
     this.child.kill("SIGKILL");
   }
 
@@ -98,7 +116,7 @@ export class PlannerLane {
       if (answer.kind === "plan") job.resolve(answer.plan);
       else job.reject(new Error(answer.error));
     }
-    this.listener.free(this);
+    if (!this.isGone) this.listener.free(this);
   }
 
   /** Until now the process waits for it; from now on it must not keep the process alive that it plans for. */

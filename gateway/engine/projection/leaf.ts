@@ -1,4 +1,5 @@
 import type { GraphQLEnumType, GraphQLLeafType } from "graphql";
+import { ExactNumber } from "../../../runtime/exact-json";
 import { FieldFailure } from "../executor/field-failure";
 import type { Complete } from "./complete";
 import type { ProjectionRun } from "./projection-run";
@@ -15,7 +16,8 @@ export function completeLeaf(type: GraphQLLeafType): Complete {
     case "ID":
       return (value, run) => {
         if (typeof value === "string") return value;
-        return Number.isInteger(value) ? String(value) : nullOrUnfit(value, run);
+        if (Number.isInteger(value) || isExactInteger(value)) return String(value);
+        return nullOrUnfit(value, run);
       };
     case "Boolean":
       return (value, run) => (typeof value === "boolean" ? value : nullOrUnfit(value, run));
@@ -23,14 +25,20 @@ export function completeLeaf(type: GraphQLLeafType): Complete {
       return (value, run) =>
         typeof value === "number" && (value | 0) === value ? value : nullOrUnfit(value, run);
     case "Float":
-      return (value, run) =>
-        typeof value === "number" && Number.isFinite(value) ? value : nullOrUnfit(value, run);
+      return (value, run) => {
+        if (typeof value === "number" && Number.isFinite(value)) return value;
+        return value instanceof ExactNumber ? value.valueOf() : nullOrUnfit(value, run);
+      };
     default:
       return (value, run) => {
         if (value === null || value === undefined) return null;
         return value instanceof FieldFailure ? run.failed(value) : value;
       };
   }
+}
+
+function isExactInteger(value: unknown): boolean {
+  return value instanceof ExactNumber && /^-?\d+$/.test(value.text);
 }
 
 function completeEnum(type: GraphQLEnumType): Complete {

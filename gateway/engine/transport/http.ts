@@ -1,4 +1,5 @@
 import { Pool, type Dispatcher } from "undici";
+import { parseExact, stringifyExact } from "../../../runtime/exact-json";
 import { SubgraphUnavailableError } from "../errors";
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from "../types";
 import { checkResponse } from "./check-response";
@@ -60,14 +61,14 @@ export function httpTransport<C>(options: HttpTransportOptions<C>): SubgraphTran
 
 function writeBody<C>(request: SubgraphRequest<C>, options: HttpTransportOptions<C>): string {
   const { query, operationName, variables, context, subgraph } = request;
-  const body = JSON.stringify({ query, operationName, variables });
+  const body = stringifyExact({ query, operationName, variables });
   return options.sealBody === undefined ? body : options.sealBody(body, subgraph, context);
 }
 
 function parseBody(text: string): SubgraphResponse {
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = parseExact(text);
   } catch (cause) {
     throw new SubgraphUnavailableError("The answer is no JSON.", "SUBGRAPH_UNAVAILABLE", { cause });
   }

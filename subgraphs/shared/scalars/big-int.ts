@@ -1,4 +1,5 @@
 import { GraphQLScalarType, Kind, type ValueNode } from "graphql";
+import { ExactNumber } from "../../../runtime/exact-json";
 import { integerFault } from "./numbers";
 import { badInput } from "./text-scalar";
 
@@ -16,6 +17,7 @@ function parseDigits(digits: string, node?: ValueNode): number | string {
 
 function parseValue(value: unknown): number | string {
   if (typeof value === "string") return parseDigits(value);
+  if (value instanceof ExactNumber) return parseDigits(value.text);
   if (typeof value === "number" && Number.isSafeInteger(value)) return value;
   // An unsafe number was rounded by whoever read the JSON: nobody knows any more which one was meant.
   throw badInput("BigInt", "must be a whole number; beyond 2^53 − 1 it must be sent as a string of digits");

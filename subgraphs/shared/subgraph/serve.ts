@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyRequest,
 } from "fastify";
 import { leaveOnClose } from "../../../runtime/close-server";
+import { parseExact, stringifyExact } from "../../../runtime/exact-json";
 import { SealError, type Opened, type Opener } from "../../../schema/access/seal";
 import { splitEnvelope } from "../../../schema/access/sealed-body";
 import { anonymousCaller } from "../../../schema/access/caller";
@@ -110,11 +111,11 @@ function openRequest(
   // The client's request, not this leg of it, is what the logs of all processes have in common.
   request.id = opened.facts.requestId;
   // Parsed only once it is known to be the sealed text of a process that holds the secret.
-  return { payload: JSON.parse(body) as unknown, opened };
+  return { payload: parseExact(body), opened };
 }
 
 function json(reply: FastifyReply, answer: object): FastifyReply {
-  return reply.header("content-type", "application/json; charset=utf-8").send(JSON.stringify(answer));
+  return reply.header("content-type", "application/json; charset=utf-8").send(stringifyExact(answer));
 }
 
 function errorBody(message: string, code: string): object {
