@@ -101,6 +101,7 @@ export const SEPARATE_GATEWAY_VARIABLES = {
   ...SHARED,
   ...SEPARATE_VARIABLES,
   DEMO: flag.default(false),
+  SUBGRAPH_COMPRESSION: z.enum(["auto", "on", "off"]).default("auto"),
   SUBGRAPH_MAX_RESPONSE_BYTES: z.coerce.number().int().min(1_024).default(33_554_432),
 };
 

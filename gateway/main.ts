@@ -58,10 +58,14 @@ function transportFor(
   now: () => number,
 ): EngineOptions<GatewayContext>["transport"] {
   const { SEAL_SECRET, SUBGRAPH_URLS, SUBGRAPH_MAX_RESPONSE_BYTES, SUBGRAPH_CONCURRENCY } = environment;
+  const { SUBGRAPH_COMPRESSION } = environment;
   const sealer = SEAL_SECRET === undefined ? undefined : createSealer(SEAL_SECRET, "gateway");
-  return ({ name, url }) =>
-    httpTransport<GatewayContext>({
-      url: SUBGRAPH_URLS.get(name) ?? url,
+  return ({ name, url: stated }) => {
+    const url = SUBGRAPH_URLS.get(name) ?? stated;
+    return httpTransport<GatewayContext>({
+      url,
+      asksForCompression:
+        SUBGRAPH_COMPRESSION === "auto" ? !isOnThisHost(url) : SUBGRAPH_COMPRESSION === "on",
       maxResponseBytes: SUBGRAPH_MAX_RESPONSE_BYTES,
       // One more than may be under way: the call that tries a subgraph given up waits for no place.
       maxConnections: SUBGRAPH_CONCURRENCY + 1,
@@ -73,6 +77,13 @@ function transportFor(
               appendEnvelope(body, sealer.seal({ caller, facts }, subgraph, body, now())),
           }),
     });
+  };
+}
+
+/** On one host bytes are cheaper than the time to compress them. */
+function isOnThisHost(url: string): boolean {
+  const host = URL.canParse(url) ? new URL(url).hostname : "";
+  return host === "localhost" || host === "[::1]" || /^127\./.test(host);
 }
 
 /**

@@ -3,7 +3,9 @@ import type { AddressInfo } from "node:net";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { execute, parse, validate, type GraphQLSchema } from "graphql";
+import { startAnswering } from "../federation/kit/answering";
 import { compose, subgraphSchema, type SubgraphOptions } from "../federation/kit/world";
 import { ENDLESS, FATAL, fatalSupergraph, IN_TURN } from "../federation/kit/killers";
 import { endAll, freePorts, listening, start, type Started } from "../kit/processes";
@@ -144,6 +146,32 @@ describe("a gateway before somebody else's supergraph", () => {
     expect(await ask("{ __schema { queryType { name } } __typename }")).toEqual({
       data: { __schema: { queryType: { name: "Query" } }, __typename: "Query" },
     });
+    expect((await gateway.end("SIGTERM")).code).toBe(0);
+  });
+
+  it("hands on numbers that a double would round as they were sent, by POST and by GET", async () => {
+    const number = "123456789012345678901";
+    const got: string[] = [];
+    const { url: subgraph, close } = await startAnswering((body) => {
+      got.push(body);
+      return {
+        headers: { "content-type": "application/json", "content-encoding": "gzip" },
+        body: gzipSync(`{"data":{"echo":${number}}}`),
+      };
+    });
+    closers.push(close);
+    const sdl = compose({ a: "scalar Long type Query { echo(of: Long): Long }" }, () => subgraph);
+    const { gateway, url } = await startOn("numbers", sdl, { OPEN_SUPERGRAPH: "true" });
+    await listening(gateway, url);
+    const query = "query ($of: Long) { echo(of: $of) }";
+    const headers = { accept: "application/json", "content-type": "application/json" };
+    const body = `{"query":${JSON.stringify(query)},"variables":{"of":${number}}}`;
+    const posted = await fetch(`${url}/graphql`, { method: "POST", headers, body });
+    expect((await posted.text()).trim()).toBe(`{"data":{"echo":${number}}}`);
+    const address = `${url}/graphql?query=${encodeURIComponent(query)}&variables=${encodeURIComponent(`{"of":${number}}`)}`;
+    const read = await fetch(address, { headers });
+    expect((await read.text()).trim()).toBe(`{"data":{"echo":${number}}}`);
+    expect(got.map((one) => one.includes(`"variables":{"of":${number}}`))).toEqual([true, true]);
     expect((await gateway.end("SIGTERM")).code).toBe(0);
   });
 

@@ -2,9 +2,10 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import type { CancelSignal } from "../cancellation";
 import { SubgraphUnavailableError } from "../errors";
+import { bodyReading, isPlain, readBody, textOf, tooLong, type BodyReading } from "./read-body";
 
 /** JSON, or a type made of it (RFC 6839), as `application/graphql-response+json` is. */
-const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json(?:\s*;|$)/i;
+const JSON_TYPE = /^(?:application\/(?:[\w.-]+\+)?|text\/)json(?:\s*;|$)/i;
 /** Statuses that servers on the way answer for a subgraph which is not there just now (RFC 9110, section 15.6). */
 const TRANSIENT = new Set([502, 503, 504]);
 
@@ -13,6 +14,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined;
   private readonly chunks: Buffer[] = [];
   private size = 0;
+  private reading: BodyReading = { codings: [], charset: "utf-8" };
 
   /** @param signal ends the exchange, on whatever step it is */
   constructor(
@@ -34,23 +36,25 @@ export class Exchange implements Dispatcher.DispatchHandler {
     status: number,
     headers: IncomingHttpHeaders,
   ): void {
-    const refusal = refuseHead(status, headers["content-type"]) ?? refuseEncoding(headers);
+    const refusal = refuseHead(status, headers["content-type"]);
+    const reading = bodyReading(headers);
     if (refusal !== undefined) controller.abort(refusal);
+    else if (reading instanceof SubgraphUnavailableError) controller.abort(reading);
+    else this.reading = reading;
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.size += chunk.length;
     if (this.size <= this.maxBytes) this.chunks.push(chunk);
-    else controller.abort(new SubgraphUnavailableError(`The answer is longer than ${this.maxBytes} bytes.`));
+    else controller.abort(tooLong(this.maxBytes));
   }
 
   onResponseEnd(): void {
     this.forget();
     const [first] = this.chunks;
     const whole = this.chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.chunks);
-    // Some servers begin with a byte order mark, which is no part of JSON (RFC 8259, section 8.1).
-    const text = whole.toString("utf8");
-    this.resolve(text.startsWith("\uFEFF") ? text.slice(1) : text);
+    if (isPlain(this.reading)) this.settle(() => textOf(whole, this.reading.charset));
+    else readBody(whole, this.reading, this.maxBytes).then(this.resolve, this.reject);
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
@@ -63,6 +67,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.controller === undefined) this.reject(reason);
     else this.controller.abort(reason);
   };
+
+  private settle(read: () => string): void {
+    try {
+      this.resolve(read());
+    } catch (error) {
+      this.reject(error as SubgraphUnavailableError);
+    }
+  }
 
   private forget(): void {
     this.signal?.removeEventListener("abort", this.abort);
@@ -78,16 +90,6 @@ function refuseHead(
   if (status >= 300 && status < 400) return new SubgraphUnavailableError("The answer is a redirect.");
   if (type === undefined || JSON_TYPE.test(String(type))) return undefined;
   return new SubgraphUnavailableError(`The answer is ${String(type)}, with status ${status}.`);
-}
-
-/** What could be read only as nonsense: compressed though nobody asked for it, or in another charset than UTF-8. */
-function refuseEncoding(headers: IncomingHttpHeaders): SubgraphUnavailableError | undefined {
-  const encoding = headers["content-encoding"];
-  if (encoding !== undefined && encoding.toLowerCase() !== "identity")
-    return new SubgraphUnavailableError(`The answer is compressed (${encoding}), which was not asked for.`);
-  const charset = /;\s*charset="?([^";\s]+)/i.exec(headers["content-type"] ?? "")?.[1];
-  if (charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset)) return undefined;
-  return new SubgraphUnavailableError(`The charset of the answer is ${charset}.`);
 }
 
 function transient(message: string, cause?: unknown): SubgraphUnavailableError {

@@ -4,6 +4,7 @@ import { SubgraphUnavailableError } from "../errors";
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from "../types";
 import { checkResponse } from "./check-response";
 import { Exchange } from "./exchange";
+import { READ_CODINGS } from "./read-body";
 
 export interface HttpTransportOptions<C> {
   readonly url: string;
@@ -13,6 +14,8 @@ export interface HttpTransportOptions<C> {
   sealBody?(body: string, subgraph: string, context: C): string;
   /** Bytes of a response. Default 32 MiB. */
   readonly maxResponseBytes?: number;
+  /** Whether compressed answers are asked for. They are read in any case. Default false. */
+  readonly asksForCompression?: boolean;
   /** Open connections to this subgraph. Default 256; more requests wait for a free one. */
   readonly maxConnections?: number;
 }
@@ -48,6 +51,7 @@ export function httpTransport<C>(options: HttpTransportOptions<C>): SubgraphTran
           ...options.headers?.(request.context),
           "content-type": "application/json",
           accept: "application/graphql-response+json, application/json",
+          "accept-encoding": options.asksForCompression === true ? READ_CODINGS : "identity",
         },
         body: writeBody(request, options),
       };
