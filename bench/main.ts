@@ -6,6 +6,7 @@ import { benchCompression, COMPRESSION_HELP } from "./compression/main";
 import { benchEnumeration, ENUMERATION_HELP } from "./enumeration/main";
 import { benchGateway, GATEWAY_HELP } from "./gateway/main";
 import { benchInventory, INVENTORY_HELP } from "./inventory/main";
+import { benchPlanning, PLANNING_HELP } from "./planning/main";
 import { benchProfile, PROFILE_HELP } from "./profile/main";
 import { benchSoak, SOAK_HELP } from "./soak/main";
 
@@ -17,6 +18,7 @@ const BENCHES: Readonly<
   enumeration: { help: ENUMERATION_HELP, run: benchEnumeration },
   gateway: { help: GATEWAY_HELP, run: benchGateway },
   inventory: { help: INVENTORY_HELP, run: benchInventory },
+  planning: { help: PLANNING_HELP, run: benchPlanning },
   profile: { help: PROFILE_HELP, run: benchProfile },
   soak: { help: SOAK_HELP, run: benchSoak },
 };

@@ -83,7 +83,7 @@ function transportFor(
 /** On one host bytes are cheaper than the time to compress them. */
 function isOnThisHost(url: string): boolean {
   const host = URL.canParse(url) ? new URL(url).hostname : "";
-  return host === "localhost" || host === "[::1]" || /^127\./.test(host);
+  return host === "localhost" || host === "[::1]" || host.startsWith("127.");
 }
 
 /**

@@ -14,7 +14,7 @@ const gunzipped = promisify(gunzip) as Decompress;
 const DECOMPRESS: Readonly<Record<string, Decompress>> = {
   gzip: gunzipped,
   "x-gzip": gunzipped,
-  br: promisify(brotliDecompress) as Decompress,
+  br: promisify(brotliDecompress),
   deflate: (body, options) => (hasZlibFrame(body) ? inflated : inflatedRaw)(body, options),
 };
 /** One coding upon another is allowed; nobody sends more than these. */

@@ -12,16 +12,13 @@ export interface RawAnswer {
 /** A server on a free port that answers each body as told. */
 export async function startAnswering(
   answer: (body: string, headers: NodeJS.Dict<string | string[]>) => RawAnswer,
-): Promise<{ readonly url: string; close(): Promise<void> }> {
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      const {
-        status = 200,
-        headers = { "content-type": "application/json" },
-        body: told,
-      } = answer(body, request.headers);
-      response.writeHead(status, headers).end(told);
-    });
+    void (async () => {
+      const told = answer(await text(request), request.headers);
+      const { status = 200, headers = { "content-type": "application/json" } } = told;
+      response.writeHead(status, headers).end(told.body);
+    })();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
