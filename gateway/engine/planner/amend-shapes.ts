@@ -1,8 +1,6 @@
-import type { BatchFetchNode, FetchNode, FetchRewrite, PlanNode } from "@graphql-hive/router-query-planner";
-import { Kind, parse, print, visit, type FieldNode, type SelectionSetNode } from "graphql";
+import type { BatchFetchNode, FetchNode, FetchRewrite } from "@graphql-hive/router-query-planner";
+import { Kind, visit, type DocumentNode, type FieldNode, type SelectionSetNode } from "graphql";
 import type { Supergraph } from "../supergraph/supergraph";
-import { inlineFragments } from "./inline-fragments";
-import { mapFetches } from "./map-fetches";
 
 /**
  * Repairs fetches that their subgraph would refuse: fields of different types under one response key (spec section
@@ -10,34 +8,37 @@ import { mapFetches } from "./map-fetches";
  * the other not. router-query-planner 0.0.38 keeps them apart within one entity type, but not between those that it
  * fetches together. All but the first get a key of their own, and what the subgraph answers is renamed.
  */
-export function amendShapes(root: PlanNode, supergraph: Supergraph): PlanNode {
-  return mapFetches(root, (fetch) => ({
-    ...fetch,
-    ...(fetch.kind === "Fetch" ? amendFetch(fetch, supergraph) : amendBatch(fetch, supergraph)),
-  }));
+export function amendShapes<T extends FetchNode | BatchFetchNode>(
+  fetch: T,
+  document: DocumentNode,
+  rootType: string,
+  supergraph: Supergraph,
+): { readonly fetch: T; readonly document: DocumentNode } {
+  // Without two fragments no key can stand for fields of two types.
+  if (fetch.operation.split("...").length < 3) return { fetch, document };
+  const found = separate(document, rootType, fetch.serviceName, supergraph);
+  if (found === undefined) return { fetch, document };
+  const rewrites =
+    fetch.kind === "Fetch" ? fetchRewrites(fetch, found.renames) : batchRewrites(fetch, found.renames);
+  return { fetch: { ...fetch, ...rewrites }, document: found.document };
 }
 
-function amendFetch(node: FetchNode, supergraph: Supergraph): FetchNode {
-  const found = separate(node, supergraph);
-  if (found === undefined) return node;
+function fetchRewrites(node: FetchNode, renames: readonly Rename[]): Pick<FetchNode, "outputRewrites"> {
   const isEntity = node.requires !== undefined && node.requires.length > 0;
-  const rewrites = found.renames.map(({ path, to }) => rename(isEntity ? path.slice(1) : path, to));
-  return {
-    ...node,
-    operation: found.operation,
-    outputRewrites: [...rewrites, ...(node.outputRewrites ?? [])],
-  };
+  const rewrites = renames.map(({ path, to }) => rename(isEntity ? path.slice(1) : path, to));
+  return { outputRewrites: [...rewrites, ...(node.outputRewrites ?? [])] };
 }
 
-function amendBatch(node: BatchFetchNode, supergraph: Supergraph): BatchFetchNode {
-  const found = separate(node, supergraph);
-  if (found === undefined) return node;
+function batchRewrites(
+  node: BatchFetchNode,
+  renames: readonly Rename[],
+): Pick<BatchFetchNode, "entityBatch"> {
   const aliases = node.entityBatch.aliases.map((one) => {
-    const own = found.renames.filter(({ path }) => path[0] === one.alias);
+    const own = renames.filter(({ path }) => path[0] === one.alias);
     const rewrites = own.map(({ path, to }) => rename(path.slice(1), to));
     return { ...one, outputRewrites: [...rewrites, ...(one.outputRewrites ?? [])] };
   });
-  return { ...node, operation: found.operation, entityBatch: { aliases } };
+  return { entityBatch: { aliases } };
 }
 
 function rename(path: readonly string[], to: string): FetchRewrite {
@@ -51,17 +52,15 @@ interface Rename {
 
 /** Nothing when the operation is fit to be sent as it is. */
 function separate(
-  { operation, serviceName, operationKind }: FetchNode | BatchFetchNode,
+  document: DocumentNode,
+  rootType: string,
+  subgraph: string,
   supergraph: Supergraph,
-): { readonly operation: string; readonly renames: readonly Rename[] } | undefined {
-  // Without two fragments no key can stand for fields of two types.
-  if (operation.split("...").length < 3) return undefined;
-  const document = inlineFragments(parse(operation, { noLocation: true }));
+): { readonly document: DocumentNode; readonly renames: readonly Rename[] } | undefined {
   const root = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
   if (root === undefined) return undefined;
-  const level = new ShapeSeparation(supergraph, serviceName);
-  const rootType = operationKind === "mutation" ? "Mutation" : "Query";
-  level.visit([{ set: root.selectionSet, parent: supergraph.rootTypeName(rootType) }], []);
+  const level = new ShapeSeparation(supergraph, subgraph);
+  level.visit([{ set: root.selectionSet, parent: rootType }], []);
   if (level.aliases.size === 0) return undefined;
   const amended = visit(document, {
     Field(node) {
@@ -69,13 +68,18 @@ function separate(
       return value === undefined ? undefined : { ...node, alias: { kind: Kind.NAME, value } };
     },
   });
-  return { operation: print(amended), renames: level.renames };
+  return { document: amended, renames: level.renames };
 }
 
 interface Place {
   readonly set: SelectionSetNode;
   /** The type that the selection is made on. */
   readonly parent: string;
+}
+
+interface TypedField {
+  readonly node: FieldNode;
+  readonly type: string;
 }
 
 class ShapeSeparation {
@@ -107,8 +111,8 @@ class ShapeSeparation {
   }
 
   /** The fields by response key, and there by the shape of their type in the subgraph. */
-  private fields(places: readonly Place[]) {
-    const byKey = new Map<string, Map<string, { node: FieldNode; type: string }[]>>();
+  private fields(places: readonly Place[]): Map<string, Map<string, TypedField[]>> {
+    const byKey = new Map<string, Map<string, TypedField[]>>();
     const collect = ({ set, parent }: Place): void => {
       for (const node of set.selections) {
         if (node.kind === Kind.INLINE_FRAGMENT) {
@@ -117,9 +121,11 @@ class ShapeSeparation {
         if (node.kind !== Kind.FIELD) continue;
         const key = node.alias?.value ?? node.name.value;
         const { shape, type } = this.supergraph.fieldType(parent, node.name.value, this.subgraph);
-        const byShape = byKey.get(key) ?? new Map<string, { node: FieldNode; type: string }[]>();
-        byShape.set(shape, [...(byShape.get(shape) ?? []), { node, type }]);
-        byKey.set(key, byShape);
+        let byShape = byKey.get(key);
+        if (byShape === undefined) byKey.set(key, (byShape = new Map()));
+        const same = byShape.get(shape);
+        if (same === undefined) byShape.set(shape, [{ node, type }]);
+        else same.push({ node, type });
       }
     };
     places.forEach(collect);

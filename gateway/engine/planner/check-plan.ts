@@ -1,9 +1,8 @@
-import type { PlanNode } from "@graphql-hive/router-query-planner";
-import { Kind, parse, type OperationDefinitionNode } from "graphql";
+import type { BatchFetchNode, FetchNode, PlanNode } from "@graphql-hive/router-query-planner";
+import type { OperationDefinitionNode } from "graphql";
 import type { Supergraph } from "../supergraph/supergraph";
 import { checkSelections } from "./check-selections";
 import { FetchedFields } from "./fetched-fields";
-import { inlineFragments } from "./inline-fragments";
 import { WrongPlanError } from "./wrong-plan";
 
 type Path = Extract<PlanNode, { kind: "Flatten" }>["path"];
@@ -12,16 +11,25 @@ type Path = Extract<PlanNode, { kind: "Flatten" }>["path"];
  * Checks a plan before it runs: each fetch is valid in its subgraph's schema and asks for nothing `@external` outside
  * the `@provides` that opens it, its variables are unique, and each representation can be built from what earlier
  * fetches answer. What the planner gets wrong becomes an error here, and never a null without one.
+ * @param operations the operation of each fetch, read already, fragments inlined
  * @throws WrongPlanError
  */
-export function checkPlan(root: PlanNode | undefined, supergraph: Supergraph): void {
-  if (root !== undefined) new PlanCheck(supergraph).check(root, []);
+export function checkPlan(root: PlanNode, supergraph: Supergraph, operations: FetchOperations): void {
+  // A single fetch at the root gives nothing to any other.
+  new PlanCheck(supergraph, operations, root.kind !== "Fetch").check(root, []);
 }
+
+/** What each fetch of a plan asks. */
+export type FetchOperations = ReadonlyMap<FetchNode | BatchFetchNode, OperationDefinitionNode>;
 
 class PlanCheck {
   private readonly fetched: FetchedFields;
 
-  constructor(private readonly supergraph: Supergraph) {
+  constructor(
+    private readonly supergraph: Supergraph,
+    private readonly operations: FetchOperations,
+    private readonly hasSeveral: boolean,
+  ) {
     this.fetched = new FetchedFields(supergraph);
   }
 
@@ -46,19 +54,19 @@ class PlanCheck {
     }
   }
 
-  private fetch(node: Extract<PlanNode, { kind: "Fetch" }>, path: Path): void {
+  private fetch(node: FetchNode, path: Path): void {
     const operation = this.operation(node);
     const { requires = [], serviceName, operationKind } = node;
     if (requires.length > 0) {
       this.fetched.require(requires, path, serviceName);
       this.fetched.addEntities(operation, "_entities", path, node.outputRewrites);
-    } else {
+    } else if (this.hasSeveral) {
       const root = this.supergraph.rootTypeName(operationKind === "mutation" ? "Mutation" : "Query");
       this.fetched.add(operation.selectionSet, root, path, node.outputRewrites);
     }
   }
 
-  private batch(node: Extract<PlanNode, { kind: "BatchFetch" }>): void {
+  private batch(node: BatchFetchNode): void {
     const operation = this.operation(node);
     for (const { alias, paths, requires, outputRewrites } of node.entityBatch.aliases) {
       for (const path of paths) this.fetched.require(requires, path, node.serviceName);
@@ -66,13 +74,8 @@ class PlanCheck {
     }
   }
 
-  private operation(node: {
-    readonly operation: string;
-    readonly serviceName: string;
-    readonly operationKind?: string;
-  }): OperationDefinitionNode {
-    const document = inlineFragments(parse(node.operation, { noLocation: true }));
-    const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+  private operation(node: FetchNode | BatchFetchNode): OperationDefinitionNode {
+    const operation = this.operations.get(node);
     if (operation === undefined) throw new WrongPlanError("A fetch has no operation.");
     const root = this.supergraph.rootTypeName(node.operationKind === "mutation" ? "Mutation" : "Query");
     const fault =

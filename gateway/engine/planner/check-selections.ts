@@ -79,7 +79,7 @@ class SelectionCheck {
         : this.set(node.selectionSet, "", [], true);
     const field = this.supergraph.subgraphFields.field(parent, name, this.subgraph);
     if (field === undefined) return `There is no field ${parent}.${name}.`;
-    const opened = provided.flatMap((one) => this.opened(one, parent, name));
+    const opened = provided.length === 0 ? [] : provided.flatMap((one) => this.opened(one, parent, name));
     const closed = this.closed(parent, name, provided);
     if (closed !== undefined) return `${closed}.${name} is external and no @provides opens it.`;
     if (!this.isComputable(parent, name, provided, isEntity))
@@ -99,6 +99,8 @@ class SelectionCheck {
 
   /** The type in which a field is `@external` here and not opened: the parent, or one that may stand for it. */
   private closed(parent: string, name: string, provided: Provided): string | undefined {
+    // Nearly never: looking through the types is what a check would spend its time on.
+    if (!this.supergraph.subgraphFields.hasExternal(name, this.subgraph)) return undefined;
     return [...this.supergraph.matching(parent)].find((type) => {
       if (this.supergraph.subgraphFields.field(type, name, this.subgraph)?.isExternal !== true) return false;
       return (
@@ -109,8 +111,8 @@ class SelectionCheck {
 
   /** A computed field is right where representations bring what it requires, or a `@provides` opens that. */
   private isComputable(parent: string, name: string, provided: Provided, isEntity: boolean): boolean {
+    if (isEntity || !this.supergraph.hasRequires) return true;
     const required = this.supergraph.requires(parent, name, this.subgraph)?.selections ?? [];
-    if (isEntity) return true;
     return required.every(
       (node) =>
         node.kind !== Kind.FIELD ||

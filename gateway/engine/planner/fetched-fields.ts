@@ -12,13 +12,23 @@ type Path = readonly FlattenNodePathSegment[];
 
 /** One object of the data as a plan fills it: under each key, for which types it is there and what is below. */
 class Place {
-  readonly fields = new Map<string, { readonly types: Set<string>; readonly below: Place }>();
+  readonly fields = new Map<string, FetchedField>();
 
-  at(key: string): { readonly types: Set<string>; readonly below: Place } {
-    let found = this.fields.get(key);
-    if (found === undefined) this.fields.set(key, (found = { types: new Set(), below: new Place() }));
+  at(key: string, type: string): FetchedField {
+    const found = this.fields.get(key);
+    if (found === undefined) {
+      const made = { types: [type], below: undefined };
+      this.fields.set(key, made);
+      return made;
+    }
+    if (!found.types.includes(type)) found.types.push(type);
     return found;
   }
+}
+
+interface FetchedField {
+  readonly types: string[];
+  below: Place | undefined;
 }
 
 /** What the fetches of a plan have answered so far, as far as the plan tells: keys, not values. */
@@ -60,21 +70,22 @@ export class FetchedFields {
 
   private has(
     one: RequiresSelection,
-    place: Place,
+    at: Place,
     type: string | undefined,
     subgraph: string | undefined,
   ): boolean {
     if (one.kind === "InlineFragment") {
       const { typeCondition, selections } = one;
-      const missing = selections.filter((below) => !this.has(below, place, typeCondition, undefined));
+      const missing = selections.filter((below) => !this.has(below, at, typeCondition, undefined));
       return missing.length === 0 || (subgraph !== undefined && this.hasOtherKey(missing, one, subgraph));
     }
     if (one.kind !== "Field") return false;
     if (one.name === "__typename") return true;
-    const found = place.fields.get(one.name);
+    const found = at.fields.get(one.name);
     if (found === undefined) return false;
     if (type !== undefined && !this.overlaps(type, found.types)) return false;
-    return (one.selections ?? []).every((below) => this.has(below, found.below, undefined, undefined));
+    const place = found.below ?? new Place();
+    return (one.selections ?? []).every((below) => this.has(below, place, undefined, undefined));
   }
 
   /** Where a plan names two keys, either will do. */
@@ -95,9 +106,9 @@ export class FetchedFields {
     );
   }
 
-  private overlaps(type: string, types: ReadonlySet<string>): boolean {
+  private overlaps(type: string, types: readonly string[]): boolean {
     const possible = this.supergraph.matching(type);
-    return [...types].some((one) => possible.has(one) || this.supergraph.matching(one).has(type));
+    return types.some((one) => possible.has(one) || this.supergraph.matching(one).has(type));
   }
 
   private note(
@@ -111,13 +122,12 @@ export class FetchedFields {
         this.note(node.selectionSet, node.typeCondition?.name.value ?? type, place, renamed);
       if (node.kind !== Kind.FIELD) continue;
       const key = node.alias?.value ?? node.name.value;
-      const field = place.at(renamed.get(key) ?? key);
-      field.types.add(type);
+      const field = place.at(renamed.get(key) ?? key, type);
       if (node.selectionSet === undefined) continue;
       this.note(
         node.selectionSet,
         this.supergraph.fieldType(type, node.name.value, "").type,
-        field.below,
+        (field.below ??= new Place()),
         renamed,
       );
     }
@@ -129,7 +139,7 @@ export class FetchedFields {
       if (segment === "@" || "TypeCondition" in segment) continue;
       places = places.flatMap((place) => {
         const found = place.fields.get(segment.Field);
-        return found === undefined ? [] : [found.below];
+        return found === undefined ? [] : [(found.below ??= new Place())];
       });
     }
     return places;

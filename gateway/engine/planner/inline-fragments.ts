@@ -1,4 +1,4 @@
-import { Kind, visit, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
+import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 
 /**
  * The document with every named fragment written out where it is spread. Each place gets nodes of its own: whoever
@@ -10,25 +10,26 @@ export function inlineFragments(document: DocumentNode): DocumentNode {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   }
   if (fragments.size === 0) return document;
-  const inlined = visit(document, {
-    FragmentSpread(node) {
-      const found = fragments.get(node.name.value);
-      if (found === undefined) return undefined;
-      return { ...found, kind: Kind.INLINE_FRAGMENT, selectionSet: copyOf(found.selectionSet) };
-    },
-  });
-  return {
-    ...inlined,
-    definitions: inlined.definitions.filter((one) => one.kind !== Kind.FRAGMENT_DEFINITION),
+  const inlined = (set: SelectionSetNode): SelectionSetNode => {
+    const selections = set.selections.map((node) => {
+      if (node.kind !== Kind.FRAGMENT_SPREAD)
+        return node.selectionSet === undefined
+          ? { ...node }
+          : { ...node, selectionSet: inlined(node.selectionSet) };
+      const { typeCondition, selectionSet } = fragments.get(node.name.value) ?? {};
+      if (typeCondition === undefined || selectionSet === undefined) return node;
+      const { directives } = node;
+      return {
+        kind: Kind.INLINE_FRAGMENT as const,
+        typeCondition,
+        ...(directives === undefined ? {} : { directives }),
+        selectionSet: inlined(selectionSet),
+      };
+    });
+    return { ...set, selections };
   };
-}
-
-/** Only selections are copied: nothing below a field but its selections is ever told apart by its node. */
-function copyOf(set: SelectionSetNode): SelectionSetNode {
-  const selections = set.selections.map((node) =>
-    node.kind !== Kind.FRAGMENT_SPREAD && node.selectionSet !== undefined
-      ? { ...node, selectionSet: copyOf(node.selectionSet) }
-      : { ...node },
-  );
-  return { ...set, selections };
+  const definitions = document.definitions
+    .filter((node) => node.kind === Kind.OPERATION_DEFINITION)
+    .map((node) => ({ ...node, selectionSet: inlined(node.selectionSet) }));
+  return { ...document, definitions };
 }

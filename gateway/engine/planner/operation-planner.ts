@@ -12,12 +12,10 @@ import {
 } from "graphql";
 import type { Supergraph } from "../supergraph/supergraph";
 import { amendRequires } from "./amend-requires";
-import { amendShapes } from "./amend-shapes";
-import { amendTypenames } from "./amend-typenames";
-import { checkPlan } from "./check-plan";
 import { createEntryPoints, type EntryPoints } from "./entry-points";
 import { withExactLiterals } from "./exact-literals";
 import { rememberFailures } from "./failed-plans";
+import { finishPlan } from "./finish-plan";
 import { plannerSupergraph } from "./key-walk";
 import { isDeadline, noPlan, PlanBudget, planWithin } from "./plan-deadline";
 import { plannerSdl, withoutProvides } from "./planner-sdl";
@@ -181,9 +179,7 @@ export class OperationPlanner {
   /** The plan as it runs. Throws when it would be answered wrongly. */
   private finished({ kind, node }: QueryPlan): QueryPlan {
     if (node === undefined) return { kind };
-    const amended = amendShapes(amendTypenames(node, this.supergraph), this.supergraph);
-    checkPlan(amended, this.supergraph);
-    return { kind, node: amended };
+    return { kind, node: finishPlan(node, this.supergraph) };
   }
 
   private stagedPlanner() {

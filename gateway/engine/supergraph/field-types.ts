@@ -38,17 +38,16 @@ export function readFieldTypes(
   }
   const known = new Map<string, SubgraphFieldType>();
   return (type, field, graph) => {
-    const coordinate = `${type}.${field}`;
-    const id = types.has(`${coordinate}@${graph}`) ? `${coordinate}@${graph}` : coordinate;
-    const found = known.get(id);
+    const inGraph = `${type}.${field}@${graph}`;
+    const found = known.get(inGraph);
     if (found !== undefined) return found;
-    const node = types.get(id);
+    const node = types.get(inGraph) ?? types.get(`${type}.${field}`);
     if (node === undefined) return UNKNOWN;
     const name = namedType(node);
     const isComposite = composite.has(name);
     const text = print(node);
     const read = { type: name, shape: isComposite ? text.replace(name, "{}") : text, isComposite };
-    known.set(id, read);
+    known.set(inGraph, read);
     return read;
   };
 }

@@ -22,6 +22,8 @@ export interface SubgraphFields {
   hasType(type: string, subgraph: string): boolean;
   /** Nothing for a field that the subgraph's type does not have. */
   field(type: string, field: string, subgraph: string): SubgraphField | undefined;
+  /** Whether the subgraph has a field of this name, of any type, that is `@external`. */
+  hasExternal(field: string, subgraph: string): boolean;
 }
 
 /** @param names the name of each subgraph by its value of `join__Graph` */
@@ -31,6 +33,7 @@ export function readSubgraphFields(
 ): SubgraphFields {
   const types = new Map<string, ReadonlySet<string>>();
   const fields = new Map<string, SubgraphField>();
+  const external = new Set<string>();
   for (const node of document.definitions) {
     if (!("name" in node) || node.name === undefined || !("directives" in node)) continue;
     const type = node.name.value;
@@ -38,13 +41,16 @@ export function readSubgraphFields(
     if (graphs.length > 0) types.set(type, new Set(graphs));
     if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     for (const field of node.fields ?? []) {
-      for (const [graph, read] of readField(field, graphs, names))
+      for (const [graph, read] of readField(field, graphs, names)) {
         fields.set(`${type}.${field.name.value}@${graph}`, read);
+        if (read.isExternal) external.add(`${field.name.value}@${graph}`);
+      }
     }
   }
   return {
     hasType: (type, subgraph) => types.get(type)?.has(subgraph) ?? false,
     field: (type, field, subgraph) => fields.get(`${type}.${field}@${subgraph}`),
+    hasExternal: (field, subgraph) => external.has(`${field}@${subgraph}`),
   };
 }
 

@@ -1,3 +1,4 @@
+import { composeServices as composeByApollo } from "@apollo/composition";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { composeServices } from "@theguild/federation-composition";
 import {
@@ -44,6 +45,7 @@ export interface WorldOptions {
     next: () => Promise<SubgraphResponse>,
   ) => Promise<SubgraphResponse>;
   readonly engine?: Partial<EngineOptions<Context>>;
+  readonly composer?: Composer | undefined;
 }
 
 export type Context = Record<string, unknown>;
@@ -52,17 +54,22 @@ const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7
   "@requires", "@provides", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@composeDirective",
   "@extends"])\n`;
 
+/** Who makes a supergraph of subgraphs: the composer that the product uses, or Apollo's. */
+export type Composer = "guild" | "apollo";
+
 /** Composes subgraph SDLs offline; throws what composition refuses. */
 export function compose(
   subgraphs: Readonly<Record<string, string | SubgraphOptions>>,
   urlOf: (name: string) => string = (name) => `http://${name}.invalid/graphql`,
+  composer: Composer = "guild",
 ): string {
   const services = Object.entries(subgraphs).map(([name, subgraph]) => ({
     name,
     url: urlOf(name),
     typeDefs: parse(linked(typeof subgraph === "string" ? { typeDefs: subgraph } : subgraph)),
   }));
-  const { supergraphSdl, errors } = composeServices(services);
+  const { supergraphSdl, errors } =
+    composer === "apollo" ? composeByApollo(services) : composeServices(services);
   if (supergraphSdl === undefined) throw new Error(errors?.map((error) => error.message).join("\n"));
   return supergraphSdl;
 }
@@ -81,7 +88,7 @@ export class World {
 
   constructor(options: WorldOptions) {
     const entries = Object.entries(options.subgraphs);
-    const composed = compose(options.subgraphs);
+    const composed = compose(options.subgraphs, undefined, options.composer);
     this.supergraphSdl = options.amendSupergraph?.(composed) ?? composed;
     const schemas = new Map(entries.map(([name, subgraph]) => [name, subgraphSchema(subgraph)]));
     const intercept = options.intercept ?? ((_request, next) => next());
