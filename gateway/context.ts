@@ -47,15 +47,3 @@ export interface GatewayContext {
   /** Filled in on the way. */
   readonly record: RequestRecord;
 }
-
-/**
- * What the answer of a subgraph depends on besides the operation: the caller as identity gave it, but for the instant,
- * and everything that the client's headers said. Two sessions of one person share nothing.
- */
-export function deduplicationKey({
-  caller,
-  authorization,
-  facts,
-}: Pick<GatewayContext, "caller" | "authorization" | "facts">): string {
-  return JSON.stringify([authorization, { ...caller, at: null }, { ...facts, requestId: null }]);
-}

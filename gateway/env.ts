@@ -59,7 +59,6 @@ const SHARED = {
   SUBGRAPH_BREAKER_CALLS: z.coerce.number().int().min(2).default(DEFAULT_RESILIENCE.breakerCalls),
   SUBGRAPH_BREAKER_OPEN_MS: count.default(DEFAULT_RESILIENCE.breakerOpenMs),
   SUBGRAPH_ERRORS: subgraphErrorsSetting.optional(),
-  DEDUPLICATE: flag.default(false),
   OPEN_SUPERGRAPH: flag.default(false),
   SUPERGRAPH: z.string().min(1).optional(),
 };

@@ -14,7 +14,6 @@ import { probeSubgraphs } from "./probe";
 import { RequestDeadline } from "./request-deadline";
 import { OperationRun } from "./run-operation";
 import { readSupergraph } from "./supergraph/supergraph";
-import { Deduplication } from "./transport/deduplicate";
 import { DEFAULT_RESILIENCE } from "./transport/resilience";
 import { resilientTransport } from "./transport/resilient";
 import type { Engine, EngineOptions, EngineRequest, EngineResult } from "./types";
@@ -34,12 +33,11 @@ export function createEngine<C>(options: EngineOptions<C>): Engine<C> {
     options.createPlanner,
   );
   const resilience = { ...DEFAULT_RESILIENCE, ...options.resilience };
-  const deduplication = options.deduplicationKey && new Deduplication<C>(options);
   const transports = new Map(
-    [...supergraph.subgraphs].map(([name, graph]) => {
-      const resilient = resilientTransport(options.transport(graph), name, resilience, options.observe);
-      return [name, deduplication?.of(resilient) ?? resilient];
-    }),
+    [...supergraph.subgraphs].map(([name, graph]) => [
+      name,
+      resilientTransport(options.transport(graph), name, resilience, options.observe),
+    ]),
   );
   const createCache = options.createCache ?? defaultCache;
   const limits = {

@@ -131,12 +131,6 @@ export interface EngineOptions<C> {
   introspectionSchema?(context: C): GraphQLSchema;
   /** Last look at the errors of an answer: may word, drop or summarise them. */
   finishErrors?(errors: readonly AnswerError[], context: C): readonly AnswerError[];
-  /**
-   * Whose answers may serve whom: while a query of a subgraph is under way, the same query of a request with the same
-   * key gets the same answer. The key has to hold everything that an answer depends on besides query and variables,
-   * first of all who is asking. Without this hook, or a key, every request is sent.
-   */
-  deduplicationKey?(context: C): string | undefined;
   readonly observe?: EngineObserver<C>;
   readonly resilience?: Partial<Resilience>;
   /** How long a request is worked on before it is answered with what there is. Default 15,000 ms. */

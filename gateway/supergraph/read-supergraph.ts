@@ -6,7 +6,7 @@ import { rulesOfSupergraph } from "../access/supergraph-rules";
 import { clientNetwork } from "../../schema/client-address";
 import type { AccessRules } from "../../schema/access/rules";
 import type { CallerSource } from "../caller/caller-source";
-import { deduplicationKey, type GatewayContext } from "../context";
+import type { GatewayContext } from "../context";
 import { createEngine, type Engine, type EngineObserver, type EngineOptions } from "../engine";
 import type { GatewayEnvironment } from "../env";
 import { errorModes } from "../errors/subgraph-errors-setting";
@@ -90,7 +90,6 @@ export function supergraphReader({
       planTimeoutMs: environment.PLAN_TIMEOUT_MS,
       requestTimeoutMs: environment.REQUEST_TIMEOUT_MS,
       callerKey: ({ caller, facts }) => caller.userId ?? clientNetwork(facts.ipAddress),
-      ...(environment.DEDUPLICATE ? { deduplicationKey } : {}),
       cut: ({ caller, tokenIsRefused }) => cut(caller, tokenIsRefused),
       introspectionSchema: (context) => views.introspected(context.caller),
       finishErrors(errors, { record, tokenIsRefused }) {

@@ -47,12 +47,6 @@ class PlanCompiler<C> {
         return parallel(node.nodes.map((child) => this.compile(child, path)));
       case "Flatten":
         return this.compile(node.node, [...path, ...node.path]);
-      case "Condition": {
-        const { condition } = node;
-        const yes = node.ifClause === undefined ? NOTHING : this.compile(node.ifClause, path);
-        const no = node.elseClause === undefined ? NOTHING : this.compile(node.elseClause, path);
-        return (execution) => (execution.variables[condition] === true ? yes(execution) : no(execution));
-      }
       case "Fetch":
         return this.fetch(node, path);
       case "BatchFetch":
@@ -123,16 +117,12 @@ function parallel<C>(steps: readonly Step<C>[]): Step<C> {
   };
 }
 
-function* fetchPaths(node: PlanNode | undefined, path: Path): Iterable<Path> {
-  if (node === undefined) return;
+function* fetchPaths(node: PlanNode, path: Path): Iterable<Path> {
   if (node.kind === "Fetch") yield path;
   else if (node.kind === "BatchFetch") for (const alias of node.entityBatch.aliases) yield* alias.paths;
   else if (node.kind === "Flatten") yield* fetchPaths(node.node, [...path, ...node.path]);
   else if (node.kind === "Sequence" || node.kind === "Parallel") {
     for (const child of node.nodes) yield* fetchPaths(child, path);
-  } else if (node.kind === "Condition") {
-    yield* fetchPaths(node.ifClause, path);
-    yield* fetchPaths(node.elseClause, path);
   }
 }
 

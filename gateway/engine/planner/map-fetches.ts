@@ -11,12 +11,6 @@ export function mapFetches(
       return { ...node, nodes: node.nodes.map((child) => mapFetches(child, change)) };
     case "Flatten":
       return { ...node, node: mapFetches(node.node, change) };
-    case "Condition":
-      return {
-        ...node,
-        ...(node.ifClause === undefined ? {} : { ifClause: mapFetches(node.ifClause, change) }),
-        ...(node.elseClause === undefined ? {} : { elseClause: mapFetches(node.elseClause, change) }),
-      };
     case "Fetch":
     case "BatchFetch":
       return change(node);

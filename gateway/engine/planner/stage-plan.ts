@@ -29,12 +29,6 @@ export function rebasePlan(node: PlanNode, stage: Stage): PlanNode {
     case "Sequence":
     case "Parallel":
       return { ...node, nodes: node.nodes.map((child) => rebasePlan(child, stage)) };
-    case "Condition":
-      return {
-        ...node,
-        ...(node.ifClause === undefined ? {} : { ifClause: rebasePlan(node.ifClause, stage) }),
-        ...(node.elseClause === undefined ? {} : { elseClause: rebasePlan(node.elseClause, stage) }),
-      };
     case "Flatten":
       return { ...node, path: rebase(node.path) };
     case "BatchFetch": {
