@@ -16,13 +16,14 @@ import { DatabaseUnavailable } from "../subgraphs/shared/database";
 import { demoSecret, locationOf } from "../subgraphs/shared/env";
 import { readPublished } from "../subgraphs/shared/subgraph/published-files";
 import { startSubgraphs, type RunningSubgraphs } from "../subgraphs/start";
-import { readEmbeddedEnvironment, type EmbeddedEnvironment } from "./env";
+import { readEmbeddedEnvironment, type EmbeddedEnvironment } from "./settings/env";
 import { inProcessTransport, type EngineOptions } from "./engine";
-import type { GatewayContext } from "./context";
+import type { GatewayContext } from "./request/context";
 import { createGateway } from "./gateway";
 import { plannerFor } from "./supergraph/planner-for";
 import { SupergraphRefusedError } from "./supergraph/served-supergraphs";
 
+/** A gateway and its subgraphs in one process. */
 export interface Embedded {
   readonly url: string;
   readonly subgraphs: RunningSubgraphs;
@@ -33,6 +34,7 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
+/** What the one process is started with besides its settings. */
 export interface EmbeddedOptions {
   readonly logger: FastifyBaseLogger;
   /** Epoch milliseconds; tests pin it. */

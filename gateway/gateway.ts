@@ -8,11 +8,11 @@ import { holdSessions } from "./caller/held-sessions";
 import { createTokenVerifier } from "./caller/access-token";
 import { askEachTime, rememberCallers, type ResolveCaller } from "./caller/caller-lookup";
 import { createCallerSource } from "./caller/caller-source";
-import type { GatewayContext } from "./context";
+import type { GatewayContext } from "./request/context";
 import { anonymousCaller } from "../schema/access/caller";
 import { newRecord } from "./observe/request-record";
 import { Cancellation, shareTransports, type EngineOptions } from "./engine";
-import type { GatewayEnvironment } from "./env";
+import type { GatewayEnvironment } from "./settings/env";
 import type { OpenDownload } from "./http/downloads";
 import { createGatewayServer, type GatewayServer } from "./http/server";
 import { openTrustedDocuments } from "./documents/open-trusted-documents";
@@ -23,6 +23,7 @@ import { createReadiness } from "./observe/readiness";
 import { supergraphReader } from "./supergraph/read-supergraph";
 import { serveSupergraphs } from "./supergraph/served-supergraphs";
 
+/** What a gateway is made of besides its settings. */
 export interface GatewayOptions {
   readonly environment: GatewayEnvironment;
   readonly supergraphSdl: string;
@@ -44,6 +45,7 @@ export interface GatewayOptions {
   readonly now: () => number;
 }
 
+/** A gateway that is ready to listen. */
 export interface Gateway extends GatewayServer {
   /** Reads the files that it follows now; one that is refused is reported, and the one before goes on being served. */
   reload(): Promise<void>;

@@ -9,15 +9,16 @@ import { createSealedClient } from "../runtime/sealed-client";
 import { createSealer } from "../schema/access/seal";
 import { appendEnvelope } from "../schema/access/sealed-body";
 import { createIdentityClient, type IdentityClient } from "./caller/identity-client";
-import type { GatewayContext } from "./context";
+import type { GatewayContext } from "./request/context";
 import { createDownloadClient } from "./download-client";
 import { httpTransport, type EngineOptions } from "./engine";
-import { EnvironmentError, readGatewayEnvironment, type SeparateEnvironment } from "./env";
+import { EnvironmentError, readGatewayEnvironment, type SeparateEnvironment } from "./settings/env";
 import { createGateway, type Gateway } from "./gateway";
 import { plannerFor } from "./supergraph/planner-for";
 import { SupergraphRefusedError } from "./supergraph/served-supergraphs";
 import type { OpenDownload } from "./http/downloads";
 
+/** What a gateway process of its own is started with besides its settings. */
 export interface SeparateGatewayOptions {
   readonly logger: FastifyBaseLogger;
   /** Epoch milliseconds; tests pin it. */

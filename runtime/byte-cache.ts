@@ -74,6 +74,7 @@ const SHARES = {
   callers: 0.1,
 } as const;
 
+/** One cache's part of the budget that all share. */
 export type CacheShare = keyof typeof SHARES;
 
 /** The caches of one process under one budget. */

@@ -6,6 +6,7 @@ import { withoutByteOrderMark } from "./operator-files";
 /** How long a file must be left alone before it is read, in milliseconds: whoever writes it may not be done. */
 const SETTLES_AFTER = 200;
 
+/** What came of reading a file again. */
 export type ReloadOutcome = "replaced" | "unchanged" | "refused";
 
 /** Pino's loggers fit. */
@@ -15,6 +16,7 @@ export interface FollowLogger {
   error(details: object, message: string): void;
 }
 
+/** A file whose changes are followed. */
 export interface FollowedFile {
   readonly path: string;
   /** What is served now. */
@@ -28,6 +30,7 @@ export interface FollowedFile {
   onReload?(outcome: Exclude<ReloadOutcome, "unchanged">): void;
 }
 
+/** How to read it again at once, and to stop following. */
 export interface Following {
   /** Reads the file now; a text that is refused is reported, and the one before goes on being used. */
   reload(): Promise<ReloadOutcome>;

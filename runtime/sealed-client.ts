@@ -6,6 +6,7 @@ import type { InternalContract } from "../schema/internal/contract";
 import type { RequestFacts } from "../schema/request-facts";
 import type { TraceContext } from "./trace-context";
 
+/** What calls of other processes are sealed and sent with. */
 export interface SealedClientOptions {
   /** Seals as the process that asks. */
   readonly sealer: Sealer;
@@ -28,6 +29,7 @@ export interface Asking {
   readonly trace?: TraceContext | undefined;
 }
 
+/** Asks other processes of the house by sealed requests. */
 export interface SealedClient {
   /** Calls a function by its contract. @throws UnavailableError when the answer is late, too long, or not of the contract */
   call<Input, Output>(

@@ -1,6 +1,7 @@
 import type { Attributes, Context, SpanKind } from "@opentelemetry/api";
 import type { TraceContext } from "./trace-context";
 
+/** What a span says of itself when it begins. */
 export interface SpanOptions {
   readonly parent: TraceContext | undefined;
   readonly kind: "server" | "client" | "internal";
@@ -17,6 +18,7 @@ export interface Span {
   end(attributes?: Attributes, fault?: string): void;
 }
 
+/** Makes spans and sends them on. */
 export interface Tracing {
   begin(name: string, options: SpanOptions): Span;
   /** Sends what is not sent yet. */

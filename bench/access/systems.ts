@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pino from "pino";
 import { startEmbedded, type Embedded } from "../../gateway/embedded";
-import { readEmbeddedEnvironment } from "../../gateway/env";
+import { readEmbeddedEnvironment } from "../../gateway/settings/env";
 import { readPublished } from "../../subgraphs/shared/subgraph/published-files";
 import { unenforced, withoutRules } from "./unruled";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pino from "pino";
 import { startEmbedded } from "../../gateway/embedded";
-import { readEmbeddedEnvironment } from "../../gateway/env";
+import { readEmbeddedEnvironment } from "../../gateway/settings/env";
 import { DEMO_PASSWORD } from "../../subgraphs/commands/demo";
 import { writeResults } from "../results";
 import { SETTINGS, squeeze, type Squeezed } from "./squeeze";

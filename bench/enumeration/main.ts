@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { createPool } from "mysql2/promise";
 import pino from "pino";
 import { startEmbedded } from "../../gateway/embedded";
-import { readEmbeddedEnvironment } from "../../gateway/env";
+import { readEmbeddedEnvironment } from "../../gateway/settings/env";
 import { subgraphDefinitions } from "../../subgraphs";
 import { mysqlDatabaseName } from "../../subgraphs/shared/database";
 import { writeResults } from "../results";

@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { createPool } from "mysql2/promise";
 import pino from "pino";
 import { startEmbedded, type Embedded } from "../../gateway/embedded";
-import { readEmbeddedEnvironment } from "../../gateway/env";
+import { readEmbeddedEnvironment } from "../../gateway/settings/env";
 import { subgraphDefinitions } from "../../subgraphs";
 import { DEMO_PASSWORD } from "../../subgraphs/commands/demo";
 import { mysqlDatabaseName } from "../../subgraphs/shared/database";

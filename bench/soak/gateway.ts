@@ -1,8 +1,8 @@
 import type { AddressInfo } from "node:net";
 import pino from "pino";
-import type { GatewayContext } from "../../gateway/context";
+import type { GatewayContext } from "../../gateway/request/context";
 import { httpTransport } from "../../gateway/engine";
-import { readGatewayEnvironment } from "../../gateway/env";
+import { readGatewayEnvironment } from "../../gateway/settings/env";
 import { createGateway } from "../../gateway/gateway";
 import { createSealer } from "../../schema/access/seal";
 import { appendEnvelope } from "../../schema/access/sealed-body";

@@ -5,6 +5,7 @@ import type { AccessRules, AccessStatement } from "../../schema/access/rules";
 import type { Profile } from "../../schema/access/vocabulary";
 import { wordRule } from "../../schema/access/word";
 
+/** Why a value is withheld from a caller, as an error of the answer says it. */
 export interface Refusal {
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>>;

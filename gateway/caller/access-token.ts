@@ -9,6 +9,7 @@ export interface TokenClaims {
   readonly expiresAt: number;
 }
 
+/** What access tokens are checked with. */
 export interface TokenVerifierOptions {
   readonly issuer: string;
   readonly audience: string;
@@ -19,6 +20,7 @@ export interface TokenVerifierOptions {
   readonly verified?: ByteCache<TokenClaims>;
 }
 
+/** Reads access tokens of identity. */
 export interface TokenVerifier {
   /** Null for a token that is expired, forged, of another issuer or audience, or no token at all (RFC 9068). */
   verify(token: string): Promise<TokenClaims | null>;
@@ -29,6 +31,7 @@ const BYTES_PER_CLAIMS = 400;
 /** A token under an unknown key asks for the keys again, but no more often than this, in milliseconds. */
 const KEY_REFRESH_INTERVAL = 10_000;
 
+/** A verifier that knows the public keys that identity signs with. */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   // A token verifies the same way until it expires, and every request of a client carries the same one.
   const { verified = new ByteCache<TokenClaims>(DEFAULT_BYTES) } = options;

@@ -12,6 +12,7 @@ export interface LookupCause {
 /** Identity's sealed answer on who a session is and what it holds now; null when the session no longer holds. */
 export type ResolveCaller = (session: Session, cause?: LookupCause) => Promise<Caller | null>;
 
+/** A session that a token names. */
 export interface Session {
   readonly userId: string;
   readonly sessionId: string;
@@ -24,6 +25,7 @@ export interface KnownCaller {
   readonly isStale: boolean;
 }
 
+/** Asks identity who is behind a session, and remembers it for a while. */
 export interface CallerLookup {
   /**
    * @param cause the request that asks; where several share one question, the first of them

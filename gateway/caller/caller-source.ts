@@ -11,6 +11,7 @@ export interface AskingCaller {
   readonly isRefused: boolean;
 }
 
+/** Who sent a request, told by its Authorization header. */
 export interface CallerSource {
   /**
    * Who is asking, at this instant. A missing or refused token is the anonymous caller: public fields still run, and
@@ -24,6 +25,7 @@ export interface CallerSource {
   resolveNow(authorization: string | undefined, cause: LookupCause): Promise<AskingCaller>;
 }
 
+/** Puts a verifier of tokens and a look-up of sessions together. */
 export function createCallerSource(
   verifier: TokenVerifier,
   lookup: CallerLookup,

@@ -5,6 +5,7 @@ import { CALLER_OF_SESSION, PUBLIC_KEYS } from "../../schema/internal/caller";
 import type { InternalContract } from "../../schema/internal/contract";
 import type { LookupCause, ResolveCaller } from "./caller-lookup";
 
+/** What the gateway asks identity. */
 export interface IdentityClient {
   readonly publicKeys: () => Promise<JSONWebKeySet>;
   readonly resolveCaller: ResolveCaller;

@@ -1,13 +1,14 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { followFile, type Following, type FollowLogger } from "../../runtime/follow-file";
 import { readNamedFile } from "../../runtime/operator-files";
-import type { GatewayContext } from "../context";
-import type { GatewayEnvironment } from "../env";
+import type { GatewayContext } from "../request/context";
+import type { GatewayEnvironment } from "../settings/env";
 import { readManifest } from "./manifest";
 import { trustedDocuments } from "./trusted-documents";
 
 const NAME = "manifest of trusted documents";
 
+/** The trusted documents that a gateway follows in their file. */
 export interface OpenedDocuments {
   readonly plugin: ApolloServerPlugin<GatewayContext>;
   /** Takes up changes of the manifest's file from now on. */

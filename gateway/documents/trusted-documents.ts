@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ApolloServerPlugin, GraphQLRequest } from "@apollo/server";
 import { GraphQLError } from "graphql";
-import type { GatewayContext } from "../context";
+import type { GatewayContext } from "../request/context";
 import type { TrustedDocuments } from "./manifest";
 
 /** `allow`: trusted documents by their id, and any text; `require`: trusted documents, by their id or their very text. */

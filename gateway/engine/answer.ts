@@ -1,5 +1,5 @@
 import type { GraphQLError } from "graphql";
-import { AnsweredError } from "./errors";
+import { AnsweredError } from "./contract/errors";
 import type { AnswerError, EngineOptions, EngineResult } from "./types";
 
 /** The response of an executed operation (spec section 7.1): `errors` only when there are any. */

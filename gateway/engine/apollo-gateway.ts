@@ -1,5 +1,5 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from "@apollo/server";
-import type { CancelSignal } from "./cancellation";
+import type { CancelSignal } from "./contract/cancellation";
 import { EngineSwap } from "./engine-swap";
 import type { Engine } from "./types";
 

@@ -10,7 +10,7 @@ import {
   type SelectionNode,
 } from "graphql";
 import type { Operation } from "./operation/operation";
-import type { PathStep } from "./types";
+import type { PathStep } from "./contract/subgraph";
 
 /**
  * The schema coordinate (`Type.field`) of the field that a path of the answer leads to, for logs. Below an abstract type

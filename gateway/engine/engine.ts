@@ -1,14 +1,14 @@
 import { getVariableValues, GraphQLError, type GraphQLObjectType } from "graphql";
 import { answer } from "./answer";
 import { defaultCache } from "./cache/cache";
-import { requestError } from "./errors";
+import { requestError } from "./contract/errors";
 import { DEFAULT_COST } from "./limits/cost";
 import { DEFAULT_LIMITS } from "./limits/limits";
 import { OperationCache } from "./operation/operation-cache";
 import type { Operation } from "./operation/operation";
 import { readExactVariables } from "./operation/exact-variables";
 import { variableFault } from "./operation/variable-fault";
-import { PreparedOperations } from "./operation/prepared-operation";
+import { PreparedOperations } from "./prepared-operation";
 import { OperationPlanner } from "./planner/operation-planner";
 import { probeSubgraphs } from "./probe";
 import { RequestDeadline } from "./request-deadline";

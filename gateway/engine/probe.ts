@@ -1,6 +1,7 @@
-import { Cancellation } from "./cancellation";
+import { Cancellation } from "./contract/cancellation";
 import { isDataObject } from "./executor/execution";
-import type { SubgraphTransport, UnreachableSubgraph } from "./types";
+import type { SubgraphTransport } from "./contract/subgraph";
+import type { UnreachableSubgraph } from "./types";
 
 /** Valid in every schema, and answered without looking anything up. */
 const QUERY = "{ __typename }";

@@ -1,5 +1,5 @@
-import { Cancellation, type CancelSignal } from "./cancellation";
-import { RequestEndedError } from "./errors";
+import { Cancellation, type CancelSignal } from "./contract/cancellation";
+import { RequestEndedError } from "./contract/errors";
 
 /**
  * How long one request's work goes on: until its time is up or its client has gone. Its reason is a

@@ -1,20 +1,21 @@
 import { GraphQLError, OperationTypeNode, type GraphQLObjectType, type GraphQLSchema } from "graphql";
-import type { CancelSignal } from "./cancellation";
+import type { CancelSignal } from "./contract/cancellation";
 import { coordinateOf } from "./coordinate";
 import type { FieldCut } from "./cut/field-cut";
-import { RequestEndedError, SubgraphUnavailableError } from "./errors";
+import { RequestEndedError, SubgraphUnavailableError } from "./contract/errors";
 import type { Execution, Step, UnplacedError } from "./executor/execution";
 import { FieldFailure, failureOf } from "./executor/field-failure";
 import { setOwnValue } from "./executor/own-value";
 import { AnswerBudget, DEFAULT_ANSWER } from "./limits/answer-budget";
 import type { Operation } from "./operation/operation";
-import type { PreparedOperation, PreparedOperations } from "./operation/prepared-operation";
+import type { PreparedOperation, PreparedOperations } from "./prepared-operation";
 import type { Overrides } from "./planner/query-planner";
 import { introspect } from "./projection/introspection";
 import { completeFields, type ShapeField } from "./projection/object-shapes";
 import { ProjectionRun } from "./projection/projection-run";
 import { unlessAborted } from "./transport/unless-aborted";
-import type { AnswerError, EngineOptions, EngineRequest, PathStep, SubgraphError } from "./types";
+import type { PathStep, SubgraphError } from "./contract/subgraph";
+import type { AnswerError, EngineOptions, EngineRequest } from "./types";
 
 /** One operation of one request. */
 export interface OperationState<C> {
@@ -30,6 +31,7 @@ export interface OperationState<C> {
 type Data = Record<string, unknown> | null;
 const NO_LABELS: ReadonlySet<string> = new Set();
 
+/** Runs one operation of one request: fetches by its plan, then completes the answer. */
 export class OperationRun<C> {
   private readonly projections: ProjectionRun[] = [];
   private readonly unplaced: UnplacedError[] = [];

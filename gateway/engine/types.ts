@@ -1,67 +1,14 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema } from "graphql";
 import type { CreateCache } from "./cache/cache";
-import type { CancelSignal } from "./cancellation";
+import type { CancelSignal } from "./contract/cancellation";
+import type { EngineObserver } from "./contract/observer";
+import type { ErrorSource, PathStep, SubgraphTransport } from "./contract/subgraph";
 import type { FieldCut } from "./cut/field-cut";
 import type { QueryPlanner } from "./planner/query-planner";
 import type { AnswerLimits } from "./limits/answer-budget";
 import type { CostLimits } from "./limits/cost";
 import type { Limits } from "./limits/limits";
 import type { Resilience } from "./transport/resilience";
-
-/** One step of a response path: a response key or a list index. */
-export type PathStep = string | number;
-
-/** One operation for one subgraph, as the transport sends it. */
-export interface SubgraphRequest<C> {
-  readonly subgraph: string;
-  /** The operation's text. It is the same string object for every execution of one plan, so a transport may key a cache by it. */
-  readonly query: string;
-  readonly operationName?: string;
-  readonly operationKind: "query" | "mutation";
-  readonly variables?: Record<string, unknown>;
-  readonly context: C;
-  /** Fires when nobody waits for the answer any more; `asAbortSignal` makes it one for `fetch`. */
-  readonly signal?: CancelSignal;
-}
-
-/**
- * An error as a subgraph answers it. `extensions.paths`, an array of paths, is the compact form of one error that
- * stands for many places; the engine expands it to one error per place in the client's answer.
- */
-export interface SubgraphError {
-  readonly message: string;
-  readonly path?: readonly PathStep[] | undefined;
-  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
-  /** Set by the engine; whatever a subgraph sends under this name is left out. */
-  readonly source?: ErrorSource | undefined;
-}
-
-/** Where an error comes from, for logs and for deciding what is told of it. Clients never read it. */
-export interface ErrorSource {
-  readonly subgraph: string | undefined;
-  /** `answered`: an error in the subgraph's answer; `failed`: there was no usable answer. */
-  readonly kind: "answered" | "failed";
-  /** The subgraph's own message, or what was thrown instead of an answer. */
-  readonly cause: unknown;
-}
-
-/** What a subgraph answers: the GraphQL response format (spec section 7.1). */
-export interface SubgraphResponse {
-  readonly data?: Record<string, unknown> | null | undefined;
-  readonly errors?: readonly SubgraphError[] | undefined;
-  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
-}
-
-/** How operations reach one subgraph. Anything thrown counts as the subgraph being unavailable. */
-export interface SubgraphTransport<C> {
-  /**
-   * Whether each response belongs to the caller of `execute` alone. Only then does the engine build the answer in the
-   * response's own objects; otherwise it works on a copy, since the transport may share them with a cache.
-   */
-  readonly ownsResponses?: boolean;
-  execute(request: SubgraphRequest<C>): Promise<SubgraphResponse>;
-  close?(): Promise<void>;
-}
 
 /** An error of the answer before it becomes a GraphQLError, as the `finishErrors` hook sees it. */
 export interface AnswerError {
@@ -79,43 +26,7 @@ export interface UnreachableSubgraph {
   readonly cause: unknown;
 }
 
-/** One call of a subgraph as it ended, retries included. */
-export interface SubgraphCallEvent {
-  readonly subgraph: string;
-  readonly operationKind: "query" | "mutation";
-  /**
-   * `answered` whatever the answer says; `rejected` without being sent, since the breaker is open or the queue full;
-   * `cancelled` when the client went first.
-   */
-  readonly outcome: "answered" | "failed" | "timeout" | "rejected" | "cancelled";
-  /** From the call to its end, waiting for a place included. */
-  readonly durationMs: number;
-  /** How often it was sent: 0 when it was rejected. */
-  readonly attempts: number;
-}
-
-/** The state of a subgraph's circuit breaker: "closed" when it is made, then each change. */
-export interface BreakerEvent {
-  readonly subgraph: string;
-  readonly state: "closed" | "open" | "half-open";
-}
-
-/** A request got the plan of its operation, or none. */
-export interface PlanEvent<C> {
-  /** `cached` when it was there already; a plan that another request waits for too is `planned` for both. */
-  readonly outcome: "cached" | "planned" | "failed";
-  /** How long the request waited for it: 0 when it was cached. */
-  readonly durationMs: number;
-  readonly context: C;
-}
-
-/** What whoever measures the engine is told. Called in the middle of requests: quick, and never throwing. */
-export interface EngineObserver<C = unknown> {
-  subgraphCall?(event: SubgraphCallEvent): void;
-  breaker?(event: BreakerEvent): void;
-  plan?(event: PlanEvent<C>): void;
-}
-
+/** What an engine is made of; hooks get the context of the request. */
 export interface EngineOptions<C> {
   /** A Federation 2 supergraph (core schema with the join spec). */
   readonly supergraphSdl: string;
@@ -152,6 +63,7 @@ export interface EngineOptions<C> {
   readonly createPlanner?: (supergraphSdl: string) => QueryPlanner;
 }
 
+/** One operation that a client asks for. */
 export interface EngineRequest<C> {
   /** A document that is valid against the engine's API schema. */
   readonly document: DocumentNode;
@@ -170,6 +82,7 @@ export interface EngineResult {
   errors?: readonly GraphQLError[];
 }
 
+/** Executes operations on one supergraph. */
 export interface Engine<C> {
   /** What clients see: the supergraph without federation machinery and `@inaccessible` elements. */
   readonly apiSchema: GraphQLSchema;

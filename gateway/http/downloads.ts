@@ -25,6 +25,7 @@ export interface DownloadRequest {
 /** Null where there is no such subgraph, or the token opens nothing to this caller. @throws UnavailableError */
 export type OpenDownload = (request: DownloadRequest) => Promise<Download | null>;
 
+/** What downloads are answered with. */
 export interface DownloadsOptions {
   readonly callers: CallerSource;
   readonly open: OpenDownload;

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { FastifyInstance } from "fastify";
 import { parseExact } from "../../runtime/exact-json";
-import type { GatewayContext } from "../context";
+import type { GatewayContext } from "../request/context";
 
 /** Reads JSON bodies so that no number of a variable is rounded. What is no JSON is refused in Fastify's words. */
 export function parseBodiesExactly(app: FastifyInstance): void {

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
 import type { Caller } from "../../schema/access/caller";
 import { narrowHints } from "../access/narrow-hints";
-import type { GatewayContext } from "../context";
+import type { GatewayContext } from "../request/context";
 
 /** Narrows the hints of refused documents to what their sender could introspect. */
 export function hintOnlyAt(

@@ -16,7 +16,7 @@ import { stringifyExact } from "../../runtime/exact-json";
 import type { Tracing } from "../../runtime/tracing";
 import type { SchemaViews } from "../access/schema-views";
 import type { CallerSource } from "../caller/caller-source";
-import type { GatewayContext } from "../context";
+import type { GatewayContext } from "../request/context";
 import { isWithin } from "../../schema/client-address";
 import { asApolloGateway, type EngineSwap } from "../engine";
 import { recordDownloads, type DownloadListener } from "../observe/download-record";
@@ -41,6 +41,7 @@ import { answerTransportErrors, answerUnreadableAddress } from "./transport-erro
 import { answerWhenUnknown, refuseStaleMutations } from "./unavailable";
 import { statusByMediaType } from "./status-by-media-type";
 
+/** What the door needs of the rooms behind it, and its bounds. */
 export interface GatewayServerOptions {
   readonly engines: EngineSwap<GatewayContext>;
   readonly callers: CallerSource;
@@ -82,6 +83,7 @@ export interface GatewayServerOptions {
   readonly tracing?: Tracing | undefined;
 }
 
+/** The door: a server that answers clients. */
 export interface GatewayServer {
   readonly app: FastifyInstance;
   /** Answers what has begun, takes nothing new, and closes the engine with its transports. */

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import type { GatewayContext } from "../context";
+import type { GatewayContext } from "../request/context";
 
 /** What a well-formed request can be refused for before anything runs. */
 const REQUEST_ERRORS = new Set<unknown>([

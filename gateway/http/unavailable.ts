@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import { OperationTypeNode } from "graphql";
 import { CodedError, UnavailableError } from "../../schema/errors";
 import type { AskingCaller } from "../caller/caller-source";
-import type { GatewayContext } from "../context";
+import type { GatewayContext } from "../request/context";
 
 const STATUS = 503;
 

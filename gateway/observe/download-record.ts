@@ -11,6 +11,7 @@ export interface AnsweredDownload {
   readonly seconds: number;
 }
 
+/** Told of downloads as they end. */
 export interface DownloadListener {
   downloadBegan(): void;
   downloadEnded(download: AnsweredDownload): void;

@@ -3,7 +3,7 @@ import { isPublicCode } from "../../schema/errors";
 import type { CacheBudget } from "../../runtime/byte-cache";
 import { createRegistry, SECONDS } from "../../runtime/metrics";
 import { BoundedNames } from "./bounded-names";
-import type { GatewayContext } from "../context";
+import type { GatewayContext } from "../request/context";
 import type { EngineObserver } from "../engine";
 import type { AnsweredDownload } from "./download-record";
 import type { AnsweredRequest } from "./request-record";
@@ -23,6 +23,7 @@ export interface PlanFigures {
   readonly waiting: number;
 }
 
+/** What the gateway counts, as Prometheus reads it. */
 export interface GatewayMetrics extends EngineObserver<GatewayContext> {
   readonly registry: Registry;
   requestBegan(): void;

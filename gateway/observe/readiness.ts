@@ -1,9 +1,10 @@
 import type { EngineObserver, UnreachableSubgraph } from "../engine";
-import { wordCause } from "./error-causes";
+import { wordCause } from "../request/error-causes";
 
 /** How long one answer counts, in milliseconds: nobody makes the gateway ask again and again. */
 const ASKED_FOR = 1_000;
 
+/** Whether the gateway can answer now. */
 export interface Readiness extends EngineObserver {
   /** Whether identity and every subgraph answer, asked now or within the last second. */
   isReady(): Promise<boolean>;
@@ -11,6 +12,7 @@ export interface Readiness extends EngineObserver {
   forget(): void;
 }
 
+/** What readiness is told by. */
 export interface ReadinessOptions {
   /** Rejects when identity cannot be reached. */
   readonly askIdentity: () => Promise<unknown>;

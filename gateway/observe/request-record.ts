@@ -4,8 +4,8 @@ import { readTraceContext, traceIdOf } from "../../runtime/trace-context";
 import type { Tracing } from "../../runtime/tracing";
 import { isPublicCode } from "../../schema/errors";
 import { AnsweredError } from "../engine";
-import { addCauses } from "./error-causes";
-import type { GatewayContext, RequestRecord } from "../context";
+import { addCauses } from "../request/error-causes";
+import type { GatewayContext, RequestRecord } from "../request/context";
 
 /** A request that is over. */
 export interface AnsweredRequest extends Readonly<Omit<RequestRecord, "trace">> {
@@ -16,11 +16,13 @@ export interface AnsweredRequest extends Readonly<Omit<RequestRecord, "trace">> 
   readonly bytes: number;
 }
 
+/** Told of requests as they end. */
 export interface RequestListener {
   requestBegan(): void;
   requestEnded(request: AnsweredRequest): void;
 }
 
+/** The status under which a request is told whose client left first. */
 export const CLIENT_LEFT = 499;
 /** Codes that are the house's fault and not the client's. */
 const FAULTS = new Set(["INTERNAL", "SUBGRAPH_UNAVAILABLE", "TIMEOUT"]);

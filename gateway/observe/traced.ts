@@ -1,5 +1,5 @@
 import type { Tracing } from "../../runtime/tracing";
-import type { GatewayContext } from "../context";
+import type { GatewayContext } from "../request/context";
 import { SubgraphUnavailableError, type EngineObserver, type EngineOptions } from "../engine";
 
 type Create = EngineOptions<GatewayContext>["transport"];

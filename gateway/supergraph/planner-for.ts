@@ -1,6 +1,6 @@
-import type { GatewayContext } from "../context";
+import type { GatewayContext } from "../request/context";
 import { createIsolatedPlanner, type EngineOptions } from "../engine";
-import type { GatewayEnvironment } from "../env";
+import type { GatewayEnvironment } from "../settings/env";
 
 /**
  * Where a process that serves gets its plans: from child processes, as many as the environment says. It never makes a

@@ -6,11 +6,11 @@ import { rulesOfSupergraph } from "../access/supergraph-rules";
 import { clientNetwork } from "../../schema/client-address";
 import type { AccessRules } from "../../schema/access/rules";
 import type { CallerSource } from "../caller/caller-source";
-import type { GatewayContext } from "../context";
+import type { GatewayContext } from "../request/context";
 import { createEngine, type Engine, type EngineObserver, type EngineOptions } from "../engine";
-import type { GatewayEnvironment } from "../env";
+import type { GatewayEnvironment } from "../settings/env";
 import { errorModes } from "../errors/subgraph-errors-setting";
-import { addCauses } from "../observe/error-causes";
+import { addCauses } from "../request/error-causes";
 
 /** All that hangs from one supergraph's text, made and replaced as one: its rules and cut are within the engine. */
 export interface ServedSupergraph {
@@ -18,6 +18,7 @@ export interface ServedSupergraph {
   readonly views: SchemaViews;
 }
 
+/** What an engine of a supergraph is made with. */
 export interface SupergraphReaderOptions {
   readonly caches: CacheBudget;
   readonly environment: GatewayEnvironment;

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import type { SchemaViews } from "../access/schema-views";
-import type { GatewayContext } from "../context";
+import type { GatewayContext } from "../request/context";
 import { EngineSwap } from "../engine";
 import type { ServedSupergraph } from "./read-supergraph";
 

@@ -1,5 +1,5 @@
 import { cyclesOf, graphOf } from "./graph";
-import { fileCycles, folderCycles, undocumentedIn } from "./house";
+import { fileCycles, folderCycles, roomFigures, undocumentedIn } from "./house";
 
 /**
  * Completing a value completes the fields below it, and a field completes its value: these two call each other, one
@@ -27,7 +27,15 @@ describe("the house", () => {
   });
 
   it("has no more circles of folders than are still to be undone", () => {
-    expect(folderCycles(process.cwd()).length).toBeLessThanOrEqual(6);
+    expect(folderCycles(process.cwd()).length).toBeLessThanOrEqual(5);
+  });
+
+  it("has no export of the gateway or the runtime that no comment explains", () => {
+    const figures = roomFigures(process.cwd()).filter(({ room }) => room === "gateway" || room === "runtime");
+    expect(figures.map(({ room, undocumented }) => [room, undocumented])).toEqual([
+      ["runtime", 0],
+      ["gateway", 0],
+    ]);
   });
 
   it("shows a planted circle, whole, and nothing beside it", () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { serverAudits, type AuditResult } from "graphql-http";
 import pino from "pino";
 import { startEmbedded } from "../../gateway/embedded";
-import { readEmbeddedEnvironment } from "../../gateway/env";
+import { readEmbeddedEnvironment } from "../../gateway/settings/env";
 import { startServedSystem } from "../processes/served-system";
 
 /** A gateway to be audited, and how to end it. */

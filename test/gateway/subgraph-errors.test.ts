@@ -1,5 +1,5 @@
 import { finishErrors } from "../../gateway/access/finish-errors";
-import { readGatewayEnvironment } from "../../gateway/env";
+import { readGatewayEnvironment } from "../../gateway/settings/env";
 import { errorModes, type SubgraphErrorMode } from "../../gateway/errors/subgraph-errors-setting";
 import { readRules } from "../../schema/access/read-rules";
 import { buildSchema } from "graphql";

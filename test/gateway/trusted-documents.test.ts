@@ -4,7 +4,7 @@ import { rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readManifest } from "../../gateway/documents/manifest";
-import { readGatewayEnvironment } from "../../gateway/env";
+import { readGatewayEnvironment } from "../../gateway/settings/env";
 import { eachWorld } from "../kit/world";
 import { startSmallGateway, type SmallGateway } from "../observe/small-gateway";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
 import { startEmbedded, type Embedded } from "../../gateway/embedded";
-import { readEmbeddedEnvironment } from "../../gateway/env";
+import { readEmbeddedEnvironment } from "../../gateway/settings/env";
 import type { DatabaseLocation } from "../../subgraphs/shared/database";
 import { eachDatabase } from "./databases";
 import { Persona, signIn } from "./persona";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import pino from "pino";
-import { readGatewayEnvironment } from "../../gateway/env";
+import { readGatewayEnvironment } from "../../gateway/settings/env";
 import type { Gateway } from "../../gateway/gateway";
 import { startGateway, type SeparateGatewayOptions } from "../../gateway/main";
 import { compose } from "../federation/kit/world";

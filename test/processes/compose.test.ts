@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
-import { EMBEDDED_VARIABLES, SEPARATE_GATEWAY_VARIABLES } from "../../gateway/env";
+import { EMBEDDED_VARIABLES, SEPARATE_GATEWAY_VARIABLES } from "../../gateway/settings/env";
 import { FIRST_PORT, subgraphDefinitions } from "../../subgraphs";
 import { SUBGRAPH_VARIABLES } from "../../subgraphs/shared/env";
 import {

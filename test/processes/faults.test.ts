@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
-import { readGatewayEnvironment } from "../../gateway/env";
+import { readGatewayEnvironment } from "../../gateway/settings/env";
 import { startGateway } from "../../gateway/main";
 import { Persona, signIn } from "../kit/persona";
 import { startServedSystem, type ServedSystem } from "./served-system";

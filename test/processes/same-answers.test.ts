@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
 import { startEmbedded } from "../../gateway/embedded";
-import { readEmbeddedEnvironment } from "../../gateway/env";
+import { readEmbeddedEnvironment } from "../../gateway/settings/env";
 import { DEMO_ACCOUNTS } from "../../subgraphs/commands/demo";
 import { onMysql } from "../kit/databases";
 import { signIn, type Persona } from "../kit/persona";

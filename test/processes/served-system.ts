@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import pino from "pino";
 import type { AddressInfo } from "node:net";
-import { readGatewayEnvironment } from "../../gateway/env";
+import { readGatewayEnvironment } from "../../gateway/settings/env";
 import { startGateway } from "../../gateway/main";
 import { subgraphDefinitions } from "../../subgraphs";
 import { seedDemo } from "../../subgraphs/commands/demo/seed";

@@ -1,8 +1,8 @@
 import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { httpTransport, inProcessTransport, type EngineOptions } from "../../../gateway/engine";
-import type { GatewayContext } from "../../../gateway/context";
-import { readGatewayEnvironment } from "../../../gateway/env";
+import type { GatewayContext } from "../../../gateway/request/context";
+import { readGatewayEnvironment } from "../../../gateway/settings/env";
 import { createGateway } from "../../../gateway/gateway";
 import { createSealer, openInProcess, sealInProcess } from "../../../schema/access/seal";
 import { appendEnvelope } from "../../../schema/access/sealed-body";

@@ -6,7 +6,7 @@ import type {
   QueryPlan,
 } from "@graphql-hive/router-query-planner";
 import type { Supergraph } from "../supergraph/supergraph";
-import type { SubgraphTransport } from "../types";
+import type { SubgraphTransport } from "../contract/subgraph";
 import { compileEntityFetch } from "./entity-fetch";
 import { EntityGroup, type EntityGroupNode } from "./entity-group";
 import type { Step } from "./execution";

@@ -5,7 +5,7 @@ import type {
 } from "@graphql-hive/router-query-planner";
 import { Kind } from "graphql";
 import type { Supergraph } from "../supergraph/supergraph";
-import type { PathStep } from "../types";
+import type { PathStep } from "../contract/subgraph";
 import { isDataObject, type DataObject, type Execution } from "./execution";
 import { failFields } from "./fail-fields";
 import { FieldFailure, unavailable, type FailureCause } from "./field-failure";
@@ -43,6 +43,7 @@ interface Loss {
   readonly apply: (object: DataObject) => void;
 }
 
+/** Finds the objects of one `_entities` field, asks for them, and merges what comes back into them. */
 export class EntityGroup<C> {
   readonly alias: string;
   readonly variable: string;

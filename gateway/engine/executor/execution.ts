@@ -1,5 +1,5 @@
-import type { CancelSignal } from "../cancellation";
-import type { PathStep, SubgraphError } from "../types";
+import type { CancelSignal } from "../contract/cancellation";
+import type { PathStep, SubgraphError } from "../contract/subgraph";
 
 /** An object of merged data. */
 export type DataObject = Record<string, unknown>;

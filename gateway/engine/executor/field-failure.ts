@@ -1,5 +1,5 @@
-import { SubgraphUnavailableError } from "../errors";
-import type { PathStep, SubgraphError } from "../types";
+import { SubgraphUnavailableError } from "../contract/errors";
+import type { PathStep, SubgraphError } from "../contract/subgraph";
 
 /** An error together with where below the failed value it arose: response keys and indexes, outermost first. */
 export interface FailureCause {

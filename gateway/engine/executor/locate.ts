@@ -1,6 +1,6 @@
 import type { FlattenNodePathSegment } from "@graphql-hive/router-query-planner";
 import type { Supergraph } from "../supergraph/supergraph";
-import type { PathStep } from "../types";
+import type { PathStep } from "../contract/subgraph";
 import type { DataObject } from "./execution";
 import { FieldFailure } from "./field-failure";
 import { ownValue } from "./own-value";
@@ -13,6 +13,7 @@ export type Locate = (root: DataObject, found: DataObject[], paths?: PathStep[][
 
 type Segment = { readonly key: string } | { readonly types: ReadonlySet<string> } | "@";
 
+/** Compiles a plan's path into a search for the objects that stand there in merged data. */
 export function compileLocate(path: readonly FlattenNodePathSegment[], supergraph: Supergraph): Locate {
   const segments = path.map((segment): Segment => {
     if (segment === "@") return "@";

@@ -17,6 +17,7 @@ export type BuildRepresentation = (target: DataObject, lost: Lost) => DataObject
 /** Required fields of an object that are not there, with the failure that took them when there is one. */
 export type Lost = Map<string, FieldFailure | undefined>;
 
+/** Compiles what a fetch requires into the making of one representation (federation's `_Any`) from an object. */
 export function compileRepresentation(
   requires: readonly RequiresSelection[],
   inputRewrites: readonly FetchRewrite[] | undefined,

@@ -1,5 +1,5 @@
-import { clientVariable } from "../operation/variable-names";
-import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from "../types";
+import { clientVariable } from "./variable-names";
+import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from "../contract/subgraph";
 import { isDataObject, type DataObject, type Execution } from "./execution";
 import { failureOf } from "./field-failure";
 import { copyData } from "./merge";

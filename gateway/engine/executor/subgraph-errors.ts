@@ -1,4 +1,4 @@
-import type { PathStep, SubgraphError } from "../types";
+import type { PathStep, SubgraphError } from "../contract/subgraph";
 import type { DataObject } from "./execution";
 import { FieldFailure } from "./field-failure";
 import { ownValue, setOwnValue } from "./own-value";

@@ -1,4 +1,4 @@
-import { requestError } from "../errors";
+import { requestError } from "../contract/errors";
 
 /** How large one answer may become. */
 export interface AnswerLimits {
@@ -8,6 +8,7 @@ export interface AnswerLimits {
   readonly bytes: number;
 }
 
+/** The bounds of an answer unless an operator sets others. */
 export const DEFAULT_ANSWER: AnswerLimits = { fields: 500_000, bytes: 32 * 1024 * 1024 };
 
 /** What an error takes in the answer, its path included. */

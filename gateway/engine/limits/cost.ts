@@ -14,7 +14,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import { requestError } from "../errors";
+import { requestError } from "../contract/errors";
 import type { CostDirectives } from "../supergraph/cost-directives";
 import { ListSizes, type AssumedSizes, type FieldSizes, type Size } from "./list-sizes";
 

@@ -1,5 +1,5 @@
 import type { GraphQLError } from "graphql";
-import { requestError } from "../errors";
+import { requestError } from "../contract/errors";
 
 /**
  * What one operation may ask for, counted with every fragment expanded where it is spread. Tokens are limited by
@@ -21,6 +21,7 @@ export interface Limits {
   readonly fields: number;
 }
 
+/** The bounds of an operation unless an operator sets others. */
 export const DEFAULT_LIMITS: Limits = {
   depth: 20,
   nesting: 60,

@@ -27,6 +27,7 @@ export interface FieldSizes {
   readonly within: { readonly fields: ReadonlySet<string>; readonly sizes: readonly Size[] } | undefined;
 }
 
+/** How long lists are taken to be where nothing says it. */
 export interface AssumedSizes {
   /** A page whose length the operation leaves open. */
   readonly page: number;

@@ -11,6 +11,7 @@ import type { Limits } from "./limits";
 /** What is counted with fragments expanded. */
 type Counted = Readonly<Record<Exclude<keyof Limits, "nameLength">, number>>;
 
+/** What an operation asks for, counted with its fragments expanded. */
 export type Measure = Readonly<Record<keyof Limits, number>>;
 
 const NOTHING: Counted = { depth: 0, nesting: 0, aliases: 0, rootFields: 0, directives: 0, fields: 0 };

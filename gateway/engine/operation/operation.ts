@@ -9,7 +9,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { documentBytes } from "../cache/document-bytes";
-import { requestError } from "../errors";
+import { requestError } from "../contract/errors";
 import { OperationCost, type CostLimits } from "../limits/cost";
 import { checkLimits, type Limits } from "../limits/limits";
 import { longestName, measure } from "../limits/measure";

@@ -18,7 +18,7 @@ import { isCutEverywhere, type FieldCut } from "../cut/field-cut";
 import type { Conditions } from "./conditions";
 import type { Operation } from "./operation";
 import { isIntrospection } from "./response-keys";
-import { plannedVariable } from "./variable-names";
+import { plannedVariable } from "../executor/variable-names";
 
 /** What a variant of an operation depends on besides the operation. */
 export interface Variant {

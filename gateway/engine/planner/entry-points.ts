@@ -18,6 +18,7 @@ export interface EntryPoint {
   readonly key: SelectionSetNode;
 }
 
+/** The ways into every entity type, and the supergraph that a planner finds them in. */
 export interface EntryPoints {
   /**
    * The supergraph with the made-up fields; only a planner ever sees it. Without `@requires` on object types: what is

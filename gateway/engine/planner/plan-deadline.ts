@@ -1,5 +1,5 @@
 import { GraphQLError } from "graphql";
-import { requestError } from "../errors";
+import { requestError } from "../contract/errors";
 import { PlanTooSlowError } from "./failed-plans";
 import { PlannerBusyError, type Overrides, type QueryPlan, type QueryPlanner } from "./query-planner";
 

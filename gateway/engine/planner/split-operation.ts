@@ -40,6 +40,7 @@ export interface Need {
  * types where a subgraph knows but an `@interfaceObject`; at every entity.
  */
 export const SPLIT_MODES = ["requires", "interfaceObjects", "entities"] as const;
+/** One of the ways to split an operation. */
 export type SplitMode = (typeof SPLIT_MODES)[number];
 
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };

@@ -2,7 +2,7 @@ import type { FieldCut } from "../cut/field-cut";
 import { FieldFailure } from "../executor/field-failure";
 import type { AnswerBudget } from "../limits/answer-budget";
 import type { ResponseKeys } from "../operation/response-keys";
-import type { ErrorSource, PathStep, SubgraphError } from "../types";
+import type { ErrorSource, PathStep, SubgraphError } from "../contract/subgraph";
 import type { Shape } from "./object-shapes";
 
 /** An error while its path is still growing from the inside out. */

@@ -18,6 +18,7 @@ export interface CostDirectives {
 /** Composition writes the spec's main directive bare and the others with its prefix, unless they are imported. */
 const LIST_SIZE = new Set(["listSize", "cost__listSize"]);
 
+/** Reads `@cost` and `@listSize` (Apollo's cost specification) of a supergraph. */
 export function readCostDirectives(supergraph: DocumentNode): CostDirectives {
   const weights = new Map<string, number>();
   const sizes = new Map<string, ListSize>();

@@ -6,8 +6,8 @@ import {
   handleWhen,
   type CircuitBreakerPolicy,
 } from "cockatiel";
-import { RequestEndedError } from "../errors";
-import type { BreakerEvent } from "../types";
+import { RequestEndedError } from "../contract/errors";
+import type { BreakerEvent } from "../contract/observer";
 import { CallRejectedError } from "./call-rejected";
 import type { Resilience } from "./resilience";
 

@@ -1,5 +1,5 @@
-import { Cancellation, type CancelSignal } from "../cancellation";
-import { SubgraphUnavailableError } from "../errors";
+import { Cancellation, type CancelSignal } from "../contract/cancellation";
+import { SubgraphUnavailableError } from "../contract/errors";
 
 /** One call of a subgraph while it is under way, and what may end it before an answer comes. */
 export class Call {

@@ -1,5 +1,5 @@
-import { SubgraphUnavailableError } from "../errors";
-import type { SubgraphResponse } from "../types";
+import { SubgraphUnavailableError } from "../contract/errors";
+import type { SubgraphResponse } from "../contract/subgraph";
 
 /**
  * What came back, if it has the form of a GraphQL response (spec section 7.1): an object with `data`, an object or

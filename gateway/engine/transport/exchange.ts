@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
-import type { CancelSignal } from "../cancellation";
-import { SubgraphUnavailableError } from "../errors";
+import type { CancelSignal } from "../contract/cancellation";
+import { SubgraphUnavailableError } from "../contract/errors";
 import { bodyReading, isPlain, readBody, textOf, tooLong, type BodyReading } from "./read-body";
 
 /** JSON, or a type made of it (RFC 6839), as `application/graphql-response+json` is. */

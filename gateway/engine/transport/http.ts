@@ -1,11 +1,12 @@
 import { Pool, type Dispatcher } from "undici";
 import { parseExact, stringifyExact } from "../../../runtime/exact-json";
-import { SubgraphUnavailableError } from "../errors";
-import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from "../types";
+import { SubgraphUnavailableError } from "../contract/errors";
+import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from "../contract/subgraph";
 import { checkResponse } from "./check-response";
 import { Exchange } from "./exchange";
 import { READ_CODINGS } from "./read-body";
 
+/** How a subgraph is reached over HTTP. */
 export interface HttpTransportOptions<C> {
   readonly url: string;
   /** Headers besides content type and length, per request. */

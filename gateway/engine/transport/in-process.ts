@@ -1,5 +1,6 @@
-import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from "../types";
+import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from "../contract/subgraph";
 
+/** What is known of a subgraph in this process. */
 export interface InProcessOptions {
   /**
    * Whether every response is made for its request alone, as graphql-js and graphql-jit do; the engine then works in

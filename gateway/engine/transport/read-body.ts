@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { IncomingHttpHeaders } from "node:http";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate, inflateRaw, type ZlibOptions } from "node:zlib";
-import { SubgraphUnavailableError } from "../errors";
+import { SubgraphUnavailableError } from "../contract/errors";
 
 type Decompress = (body: Buffer, options: ZlibOptions) => Promise<Buffer>;
 

@@ -7,14 +7,9 @@ import {
   type BulkheadPolicy,
   type IPolicy,
 } from "cockatiel";
-import { RequestEndedError, SubgraphUnavailableError } from "../errors";
-import type {
-  EngineObserver,
-  SubgraphCallEvent,
-  SubgraphRequest,
-  SubgraphResponse,
-  SubgraphTransport,
-} from "../types";
+import { RequestEndedError, SubgraphUnavailableError } from "../contract/errors";
+import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from "../contract/subgraph";
+import type { EngineObserver, SubgraphCallEvent } from "../contract/observer";
 import { SubgraphBreaker } from "./breaker";
 import { Call } from "./call";
 import { CallRejectedError } from "./call-rejected";

@@ -1,6 +1,6 @@
-import type { EngineOptions, SubgraphTransport } from "../types";
+import type { SubgraphTransport } from "../contract/subgraph";
 
-type Create<C> = EngineOptions<C>["transport"];
+type Create<C> = (subgraph: { readonly name: string; readonly url: string }) => SubgraphTransport<C>;
 
 interface Shared<C> {
   readonly transport: SubgraphTransport<C>;

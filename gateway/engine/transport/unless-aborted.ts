@@ -1,4 +1,4 @@
-import type { CancelSignal } from "../cancellation";
+import type { CancelSignal } from "../contract/cancellation";
 
 /** As `work` goes, or the signal's reason as soon as it fires; what was waited for may go on. */
 export function unlessAborted<T>(work: Promise<T>, signal: CancelSignal): Promise<T> {

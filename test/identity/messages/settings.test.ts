@@ -1,4 +1,4 @@
-import { readEmbeddedEnvironment } from "../../../gateway/env";
+import { readEmbeddedEnvironment } from "../../../gateway/settings/env";
 import { createSenders, deliverySettings } from "../../../subgraphs/shared/work/delivery/delivery-settings";
 import { readSubgraphEnvironment } from "../../../subgraphs/shared/env";
 import { WEBHOOK_SECRET } from "./kit";

@@ -1,17 +1,17 @@
 import type { GraphQLObjectType } from "graphql";
-import type { EngineCache } from "../cache/cache";
-import type { FieldCut } from "../cut/field-cut";
-import { compilePlan } from "../executor/compile-plan";
-import type { Step } from "../executor/execution";
-import type { OperationPlanner } from "../planner/operation-planner";
-import type { Overrides } from "../planner/query-planner";
-import { asksForIntrospection } from "../projection/introspection";
-import { ObjectShapes, type Shape } from "../projection/object-shapes";
-import type { Supergraph } from "../supergraph/supergraph";
-import type { SubgraphTransport } from "../types";
-import { Conditions } from "./conditions";
-import type { Operation } from "./operation";
-import { plannerDocument, type Variant } from "./planner-document";
+import type { EngineCache } from "./cache/cache";
+import type { FieldCut } from "./cut/field-cut";
+import { compilePlan } from "./executor/compile-plan";
+import type { Step } from "./executor/execution";
+import type { OperationPlanner } from "./planner/operation-planner";
+import type { Overrides } from "./planner/query-planner";
+import { asksForIntrospection } from "./projection/introspection";
+import { ObjectShapes, type Shape } from "./projection/object-shapes";
+import type { Supergraph } from "./supergraph/supergraph";
+import type { SubgraphTransport } from "./contract/subgraph";
+import { Conditions } from "./operation/conditions";
+import type { Operation } from "./operation/operation";
+import { plannerDocument, type Variant } from "./operation/planner-document";
 
 /** What preparing needs of the engine. */
 export interface Preparation<C> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DEMO_SEAL_SECRET } from "../schema/access/seal";
+import { DEMO_SEAL_SECRET } from "../../schema/access/seal";
 import {
   count,
   DATABASE_VARIABLES,
@@ -17,11 +17,11 @@ import {
   SEAL_SECRET_NEEDED,
   secret,
   SEPARATE_VARIABLES,
-} from "../schema/environment";
-import { subgraphErrorsSetting } from "./errors/subgraph-errors-setting";
-import { DEFAULT_ANSWER, DEFAULT_COST, DEFAULT_LIMITS, DEFAULT_RESILIENCE } from "./engine";
+} from "../../schema/environment";
+import { subgraphErrorsSetting } from "../errors/subgraph-errors-setting";
+import { DEFAULT_ANSWER, DEFAULT_COST, DEFAULT_LIMITS, DEFAULT_RESILIENCE } from "../engine";
 
-export { EnvironmentError } from "../schema/environment";
+export { EnvironmentError } from "../../schema/environment";
 
 const SHARED = {
   ...PROCESS_VARIABLES,

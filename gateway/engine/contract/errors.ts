@@ -12,6 +12,7 @@ export function requestError(
   return new GraphQLError(message, { extensions: { code, ...extensions } });
 }
 
+/** What else is known of a subgraph that gave no usable answer. */
 export interface SubgraphUnavailableOptions extends ErrorOptions {
   /** Whether a query may be sent again: nothing was answered, and the next attempt may find things better. */
   readonly isTransient?: boolean;
