@@ -16,6 +16,7 @@ export interface OutgoingError {
 
 type Extensions = NonNullable<OutgoingError["extensions"]>;
 
+/** What the errors of an answer are worded by. */
 export interface Finishing {
   /** What of a subgraph's own errors clients are told; "mask" unless given. */
   readonly modeOf?: (subgraph: string) => SubgraphErrorMode;

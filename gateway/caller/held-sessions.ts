@@ -1,4 +1,4 @@
-import type { GatewayContext } from "../context";
+import type { GatewayContext } from "../request/context";
 import type { EngineOptions } from "../engine";
 
 type Create = EngineOptions<GatewayContext>["transport"];

@@ -1,6 +1,6 @@
 import { parseCookie, stringifySetCookie, type SetCookie } from "cookie";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { HeldSession } from "../context";
+import type { HeldSession } from "../request/context";
 
 /**
  * `__Host-`: browsers take such a cookie only from this very host, over TLS (or from localhost), so that no neighbour
