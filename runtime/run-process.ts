@@ -3,6 +3,7 @@ import { plainFault } from "./plain-fault";
 
 type ErrorClass = abstract new (...parameters: never[]) => Error;
 
+/** What a process is run with. */
 export interface RunProcessOptions {
   /** Errors whose message is all that an operator needs, beside those of the environment and the machine. */
   readonly known?: readonly ErrorClass[];
