@@ -15,8 +15,12 @@ export type LineOfNumber = z.infer<typeof LINE>;
 /** The function `lineByNumber`: the line that has this number now, or null. It looks past every scope, for the system. */
 export const LINE_BY_NUMBER = contract("lineByNumber", z.object({ msisdn: z.string() }), LINE.nullable());
 
-/** The function `lineById`: a line that the asker has located before, whatever its status. For the system. */
-export const LINE_BY_ID = contract("lineById", z.object({ id: z.string() }), LINE.nullable());
+/** The function `lineById`: a line that the asker has located before, with its number, whatever its status. For the system. */
+export const LINE_BY_ID = contract(
+  "lineById",
+  z.object({ id: z.string() }),
+  LINE.extend({ msisdn: z.string() }).nullable(),
+);
 
 const CONTRACT = z.object({ id: z.string(), number: z.string(), organizationId: z.string() });
 

@@ -30,6 +30,8 @@ import { SigningKeyEntity } from "./credentials/keys/signing-key.entity";
 import { InvitationResolver } from "./registration/invitations/invitation.resolver";
 import { InvitationEntity } from "./registration/invitations/invitation.entity";
 import { identityLoaders, type IdentityLoaders } from "./loaders";
+import { BindProofs1795900000001 } from "./migrations/bind-proofs.migration";
+import { CorrectedValues1795900000002 } from "./migrations/corrected-values.migration";
 import { CreateAccessRequests1764500000000 } from "./migrations/create-access-requests.migration";
 import { CreateAudit1764100000000 } from "./migrations/create-audit.migration";
 import { CreateIdentity1764000000000 } from "./migrations/create-identity.migration";
@@ -160,6 +162,8 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     RotateSigningKeys1764430000000,
     RepairEarlierReleases1796100000000,
     IndexSweeps1796100000001,
+    BindProofs1795900000001,
+    CorrectedValues1795900000002,
   ],
   imports: identityImports,
   needsIdentitySecret: true,

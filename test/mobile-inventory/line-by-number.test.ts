@@ -54,11 +54,11 @@ eachDatabase("the internal function lineById", ({ open }) => {
   const lineById = (id: string, caller = null as Parameters<Mobile["subgraph"]["internal"]>[2]) =>
     mobile.subgraph.internal("lineById", { id }, caller);
 
-  it("tells the system of any line whether somebody may be its user, and no person", async () => {
+  it("tells the system of any line its number and whether somebody may be its user, and no person", async () => {
     const ofA = { contractId: "mc-a1", organizationId: "org-a" };
     expect([await lineById("l3"), await lineById("l4"), await lineById("l7"), await lineById("l99")]).toEqual(
       [
-        { id: "l3", ...ofA, status: "FROZEN", simKind: "VOICE" },
+        { id: "l3", ...ofA, status: "FROZEN", simKind: "VOICE", msisdn: "+393350000003" },
         expect.objectContaining({ id: "l4", status: "TERMINATED" }),
         expect.objectContaining({ id: "l7", simKind: "M2M" }),
         null,

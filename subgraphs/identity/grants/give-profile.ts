@@ -11,9 +11,10 @@ import { grantsById } from "./grant.repository";
 import { scopeOf, type LocatedScope } from "./granted-scope";
 import { grantRecord } from "./grant-audit";
 import { toldOfGiven } from "./grant-messages";
-import { lineUserFault } from "./line-for-user";
+import { lineToGive } from "./line-for-user";
 import { assertMayGrant } from "./may-give";
 import type { ProfileGrantType } from "./profile-grant.type";
+import { numberMovesTo } from "../people/contact-changes";
 
 /** A grant that somebody asks to give. Instants are epoch milliseconds. */
 export interface Giving {
@@ -54,17 +55,22 @@ export interface Given {
  * @throws CodedError FORBIDDEN, NOT_FOUND
  */
 export async function giveProfile(context: GrantsContext, giving: Giving, fields: GivingFields) {
-  return await act<Given, Given, Validity>(
+  return await act<Given, Given, Validity & { readonly msisdn: string | null }>(
     context,
     {
       mutation: giving.mutation,
       async prepare() {
         const validity = validityOf(giving, context.caller.at, fields);
-        refuseFaults([await lineUserFault(context, giving, fields.scope)].filter((fault) => fault !== null));
-        return validity;
+        const { fault, msisdn } = await lineToGive(context, giving, fields.scope);
+        refuseFaults(fault === null ? [] : [fault]);
+        return { ...validity, msisdn };
       },
     },
-    (inside, validity) => giveOn(scopeOf(inside.on), inside, { ...giving, ...validity }, fields),
+    (inside, { msisdn, ...validity }) => {
+      const scope = scopeOf(inside.on);
+      const labelled = { ...scope, label: msisdn ?? scope.label };
+      return giveOn(labelled, inside, { ...giving, ...validity }, fields);
+    },
   );
 }
 
@@ -84,6 +90,8 @@ export async function giveOn(
   const [grant, ...ended] = await grantsInOrder(transaction, [given.grantId, ...given.ended]);
   if (grant === undefined) throw new Error("A grant that was just given is not there");
   const { isNew } = given;
+  // What goes to the number of the line reaches its new user from now on.
+  if (profile === "END_USER") tell(...(await numberMovesTo(transaction, userId, label, now)));
   tell(...(await toldOfGiven(transaction, { grant, services, ended, isNew, label }, now)));
   audit(...ended.map((each) => grantRecord(each, "ended")), grantRecord(grant, isNew ? "given" : "changed"));
   return { grant, ended };

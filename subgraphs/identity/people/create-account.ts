@@ -25,6 +25,9 @@ export async function createAccount(transaction: Writer, account: NewAccount): P
     sortName: foldText(displayName),
     emailKey: foldText(email),
     fiscalCode: null,
+    fedEmail: null,
+    fedDisplayName: null,
+    fedMobileNumber: null,
   };
   try {
     await transaction.insert(UserAccountEntity, [{ id, ...account, ...derived }]);

@@ -52,4 +52,17 @@ export class UserAccountEntity {
    */
   @Column("varchar", { name: "applied_vat_number", length: 11, nullable: true })
   appliedVatNumber!: string | null;
+
+  /**
+   * What the operator's feed says of the address, where the person has another one by their own doing; null where both
+   * agree. So are the next two; the number is blank where the feed says that there is none.
+   */
+  @Column("varchar", { name: "fed_email", length: 254, nullable: true })
+  fedEmail!: string | null;
+
+  @Column("varchar", { name: "fed_display_name", length: 100, nullable: true })
+  fedDisplayName!: string | null;
+
+  @Column("varchar", { name: "fed_mobile_number", length: 16, nullable: true })
+  fedMobileNumber!: string | null;
 }

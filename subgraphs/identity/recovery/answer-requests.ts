@@ -112,7 +112,7 @@ async function write(
 ): Promise<void> {
   let texts = usernameRecovered(username);
   if (wanted === "PASSWORD") {
-    const token = await newResetToken(transaction, userId, now);
+    const token = await newResetToken(transaction, { userId, email }, now);
     const link = new URL(`/reset-password?token=${token}`, portalUrl).href;
     texts = passwordReset(username, link, RESET_LIFETIME / 60_000);
   }

@@ -15,4 +15,8 @@ export class PasswordResetEntity {
 
   @Column("bigint", { name: "used_at", nullable: true })
   usedAt!: number | null;
+
+  /** The account's address then: it holds only while that is the account's (people/contact.ts). */
+  @Column("varchar", { name: "sent_email", length: 254 })
+  sentEmail!: string;
 }

@@ -1,15 +1,20 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Reader, Writer } from "../../shared/database";
 import { PasswordResetEntity } from "./password-reset.entity";
+import { emailStillReached } from "../people/contact";
 
 /** Milliseconds for which a token holds. */
 export const RESET_LIFETIME = 10 * 60_000;
 
 /** Makes a token, 256 random bits in hexadecimal: one word, however a mail reader breaks its lines. Only its hash is stored. */
-export async function newResetToken(transaction: Writer, userId: string, now: number): Promise<string> {
+export async function newResetToken(
+  transaction: Writer,
+  { userId, email }: { readonly userId: string; readonly email: string },
+  now: number,
+): Promise<string> {
   const token = randomBytes(32).toString("hex");
   await transaction.insert(PasswordResetEntity, [
-    { tokenHash: hashOf(token), userId, expiresAt: now + RESET_LIFETIME, usedAt: null },
+    { tokenHash: hashOf(token), userId, expiresAt: now + RESET_LIFETIME, usedAt: null, sentEmail: email },
   ]);
   return token;
 }
@@ -23,15 +28,17 @@ export async function resetOf(
   return await reader.row(
     "SELECT u.id AS userId, u.username FROM password_reset r" +
       " JOIN user_account u ON u.id = r.user_id AND u.status = 'ACTIVE'" +
-      " WHERE r.token_hash = ? AND r.used_at IS NULL AND r.expires_at > ?",
+      ` WHERE r.token_hash = ? AND r.used_at IS NULL AND r.expires_at > ? AND ${emailStillReached("r", "u")}`,
     [hashOf(token), now],
   );
 }
 
-/** Uses the token up; false when another was faster. */
+/** Uses the token up; false when another was faster, or the account has another address by now. */
 export async function useResetToken(transaction: Writer, token: string, now: number): Promise<boolean> {
   const used = await transaction.execute(
-    "UPDATE password_reset SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?",
+    "UPDATE password_reset SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?" +
+      " AND EXISTS (SELECT 1 FROM user_account u WHERE u.id = password_reset.user_id" +
+      ` AND ${emailStillReached("password_reset", "u")})`,
     [now, hashOf(token), now],
   );
   return used > 0;

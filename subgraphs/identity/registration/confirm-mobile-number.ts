@@ -9,11 +9,12 @@ import { grantsById } from "../grants/grant.repository";
 import { inForce } from "../grants/in-force";
 import { lockCompanies } from "../act/lock-companies";
 import { signedInUser } from "../people/signed-in-user";
-import { UserAccountEntity } from "../people/user-account.entity";
 import { MobileNumberProofEntity } from "./mobile-number-proof.entity";
 import { provenLine, type CompanyProof } from "./proven-line";
 import { joinCompany } from "./join-company";
 import { wrongCode } from "./user-errors";
+import { contactOf } from "../people/contact";
+import { afterContactChanges, numberMovesTo } from "../people/contact-changes";
 
 /**
  * R4: the proved number gives END_USER on its line, if the line is of a company that the person is registered with; one
@@ -67,11 +68,17 @@ async function takeLine(
     [userId, line.organizationId],
   );
   if (person === null) return null;
-  await transaction.update(
-    UserAccountEntity,
-    { id: userId },
-    { mobileNumber: line.label, appliedVatNumber: null },
+  const before = await contactOf(transaction, userId);
+  await transaction.execute(
+    "UPDATE user_account SET fed_mobile_number = COALESCE(fed_mobile_number, mobile_number, '')," +
+      " mobile_number = ?, applied_vat_number = NULL WHERE id = ?",
+    [line.label, userId],
   );
+  if (before !== null) {
+    const after = { ...before, mobileNumber: line.label };
+    tell(...(await afterContactChanges(transaction, [{ userId, before, after }], now)));
+  }
+  tell(...(await numberMovesTo(transaction, userId, line.label, now)));
   const { grantId, messages, entries } = await joinCompany(transaction, person, line, now);
   tell(...messages);
   audit(...entries);

@@ -20,6 +20,7 @@ import { RegistrationEntity } from "./registration.entity";
 import { openRegistration } from "./registration.repository";
 import { joinCompany } from "./join-company";
 import { usernameTaken, wrongCode } from "./user-errors";
+import { numberMovesTo } from "../people/contact-changes";
 
 interface Opened {
   readonly userId: string;
@@ -85,6 +86,7 @@ async function openAccount(
   if (userId === null) return null;
   const person = { userId, sortName: foldText(displayName) };
   tell({ channel: "email", to: email, language, texts: accountRegistered(username) });
+  if (mobileNumber !== null) tell(...(await numberMovesTo(transaction, userId, mobileNumber, now)));
   const tie = isOfCompany ? await joinCompany(transaction, person, proof, now) : null;
   tell(...(tie?.messages ?? (await applyToCompany(transaction, context, person, vatNumber, now))));
   const session = await beginSession(transaction, userId, context.request, now);

@@ -18,4 +18,12 @@ export class SignInChallengeEntity {
 
   @Column("bigint", { name: "used_at", nullable: true })
   usedAt!: number | null;
+
+  /** The account's address then: it holds only while that is the account's (people/contact.ts). */
+  @Column("varchar", { name: "sent_email", length: 254 })
+  sentEmail!: string;
+
+  /** The account's number then, blank for none. */
+  @Column("varchar", { name: "sent_number", length: 16 })
+  sentNumber!: string;
 }

@@ -11,6 +11,7 @@ import type { RefreshToken } from "../../credentials/sessions/refresh-token";
 import { beginSession } from "../../credentials/sessions/session.repository";
 import { signedIn } from "../../credentials/sessions/sign-in";
 import { rememberClient } from "../../credentials/sessions/sign-in-throttles";
+import { stillReached } from "../../people/contact";
 import { wrongCode } from "../user-errors";
 import type { AcceptInvitationInput } from "./invitation-input.types";
 import { invitationTokenHash } from "./invitation-token";
@@ -74,25 +75,27 @@ async function openInvitation(reader: Reader, token: string, now: number): Promi
       " JOIN user_account u ON u.id = i.user_id AND u.status = 'INVITED'" +
       " JOIN organization_membership m ON m.user_id = i.user_id" +
       " AND m.organization_id = i.organization_id AND m.status = 'INVITED'" +
-      " WHERE i.token_hash = ? AND i.expires_at > ?",
+      ` WHERE i.token_hash = ? AND i.expires_at > ? AND ${stillReached("i", "u")}`,
     [invitationTokenHash(token), now],
   );
 }
 
-/** False when the account was deactivated meanwhile. A second acceptance does not get here: it found the code gone. */
+/** False when the account was deactivated meanwhile, or is reached elsewhere. A second acceptance does not get here: it found the code gone. */
 async function activate(
   transaction: Writer,
-  { userId, organizationId }: OpenInvitation,
+  { id, userId, organizationId }: OpenInvitation,
   passwordHash: string,
 ): Promise<boolean> {
-  await withdrawInvitation(transaction, userId, organizationId);
   const activated = await transaction.execute(
-    "UPDATE user_account SET password_hash = ?, status = 'ACTIVE' WHERE id = ? AND status = 'INVITED'",
-    [passwordHash, userId],
+    "UPDATE user_account SET password_hash = ?, status = 'ACTIVE' WHERE id = ? AND status = 'INVITED'" +
+      ` AND EXISTS (SELECT 1 FROM invitation i WHERE i.id = ? AND ${stillReached("i", "user_account")})`,
+    [passwordHash, userId, id],
   );
+  await withdrawInvitation(transaction, userId, organizationId);
+  if (activated === 0) return false;
   await transaction.execute(
     "UPDATE organization_membership SET status = 'ACTIVE' WHERE user_id = ? AND status = 'INVITED'",
     [userId],
   );
-  return activated > 0;
+  return true;
 }

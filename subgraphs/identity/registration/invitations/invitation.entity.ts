@@ -20,4 +20,12 @@ export class InvitationEntity {
   /** Epoch milliseconds. */
   @Column("bigint", { name: "expires_at" })
   expiresAt!: number;
+
+  /** The account's address then: it holds only while that is the account's (people/contact.ts). */
+  @Column("varchar", { name: "sent_email", length: 254 })
+  sentEmail!: string;
+
+  /** The account's number then, blank for none. */
+  @Column("varchar", { name: "sent_number", length: 16 })
+  sentNumber!: string;
 }

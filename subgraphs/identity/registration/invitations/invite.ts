@@ -4,6 +4,7 @@ import type { Language } from "../../../shared/work/delivery/language";
 import type { Message } from "../../../shared/work/delivery/message";
 import { invitation, invitationCode } from "../../messages/texts/invitation";
 import { withdrawCodes, type OneTimeCodes } from "../../../shared/codes/one-time-codes";
+import { sentTo } from "../../people/contact";
 import { InvitationEntity } from "./invitation.entity";
 import { newInvitationToken } from "./invitation-token";
 
@@ -43,7 +44,8 @@ export async function invite(
   await withdrawInvitation(transaction, userId, organizationId);
   const { token, hash } = newInvitationToken();
   const [id, expiresAt] = [uuid(), now + INVITATION_LIFETIME];
-  await transaction.insert(InvitationEntity, [{ id, userId, organizationId, tokenHash: hash, expiresAt }]);
+  const row = { id, userId, organizationId, tokenHash: hash, expiresAt, ...sentTo({ email, mobileNumber }) };
+  await transaction.insert(InvitationEntity, [row]);
   const code = await services.codes.issue(transaction, id, now, INVITATION_LIFETIME);
   const link = new URL(`/invitation?token=${token}`, services.portalUrl).href;
   const toNumber = mobileNumber === null ? null : { channel: "sms" as const, to: mobileNumber };
