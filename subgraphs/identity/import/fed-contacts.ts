@@ -1,7 +1,7 @@
 import type { AuditEntry } from "../../shared/audit";
 import { isOneOf, type Reader, type Writer } from "../../shared/database";
 import { recordAudit } from "../audit/record-audit";
-import { queueMessages } from "../messages/queue-message";
+import { queueMessages } from "../../shared/work/delivery/queue-messages";
 import { afterContactChanges, isReachedElsewhere, type ContactChange } from "../people/contact-changes";
 
 /** What the trail calls the operator's feed of people: no mutation did it, so it is no coordinate of the API. */

@@ -1,6 +1,6 @@
 import { isOneOf, type Reader, type Writer } from "../../shared/database";
-import type { Language } from "../messages/language";
-import type { Message } from "../messages/message";
+import type { Language } from "../../shared/work/delivery/language";
+import type { Message } from "../../shared/work/delivery/message";
 import { emailIsNow, emailWasChanged, mobileNumberChanged } from "../messages/texts/contact-changed";
 import { endProofs, endSteps, type Contact } from "./contact";
 import type { AccountStatus } from "./user-status";

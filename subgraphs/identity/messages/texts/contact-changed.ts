@@ -1,4 +1,4 @@
-import type { Texts } from "../message";
+import type { Texts } from "../../../shared/work/delivery/message";
 
 /** To an address that is no longer the account's. @param undo the link by which its owner takes it back; null for none */
 export function emailWasChanged(username: string, undo: string | null): Texts {
