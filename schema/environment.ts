@@ -120,6 +120,12 @@ export const IDENTITY_VARIABLES = {
   /** Profiles, e.g. LEGAL_REP. */
   REQUIRE_SECOND_FACTOR: commaList.pipe(z.array(z.enum(PROFILES))).default([]),
   SIGNING_KEY_DAYS: count.default(90),
+  /** Sessions that an account may have at once; the one used longest ago makes room. */
+  SESSIONS_PER_ACCOUNT: count.default(20),
+  /** Days after which a session ends however often it was refreshed. */
+  SESSION_DAYS: count.default(90),
+  /** Hours between the operator's word that a second factor is lost and its end. */
+  SECOND_FACTOR_END_HOURS: count.default(72),
   ...DELIVERY_VARIABLES,
 };
 

@@ -5,13 +5,14 @@ import { answerRequests, type RecoveryContext } from "./recovery/answer-requests
 import { rotateSigningKey } from "./credentials/keys/signing-keys";
 import { createChores, type Chores } from "../shared/work/chores";
 import { sweep } from "./sweep";
+import { endLostSecondFactors } from "./credentials/second-factor/lost-second-factor";
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 const SIGNING_KEY_AGE = 90 * 24 * HOUR;
 
 /** What identity does by itself, beside sending messages. Any number of processes may do it on the same database. */
-export type IdentityChores = Chores<"keys" | "recovery" | "sweep">;
+export type IdentityChores = Chores<"keys" | "recovery" | "secondFactors" | "sweep">;
 
 export function identityChores(
   { database, now, logger }: Pick<Environment<unknown>, "database" | "now" | "logger">,
@@ -26,6 +27,12 @@ export function identityChores(
         afterWaking: () => randomInt(100, 600),
         async run() {
           if (await answerRequests({ database, services, now, logger })) services.messages.wake();
+        },
+      },
+      secondFactors: {
+        every: 60 * SECOND,
+        async run() {
+          if ((await endLostSecondFactors(database, now())) > 0) services.messages.wake();
         },
       },
       keys: { every: HOUR, run: () => rotateSigningKey(database, secret, now(), now() - signingKeyAge) },

@@ -23,6 +23,7 @@ import { createRelay, NO_RELAY, type Relay } from "../shared/work/delivery/relay
 import { oneTimeCodes } from "../shared/codes/one-time-codes";
 import { passwordPolicy } from "./credentials/passwords/password-policy";
 import { signAccessToken, type AccessTokenSettings } from "./credentials/sessions/access-token";
+import { SESSION_LIMITS, type SessionLimits } from "./credentials/sessions/session-limits";
 
 /** What identity is told by its process's environment. */
 export interface IdentitySettings extends AccessTokenSettings {
@@ -36,6 +37,8 @@ export interface IdentitySettings extends AccessTokenSettings {
   readonly secondFactorRequiredOf?: readonly Profile[];
   /** Milliseconds after which a signing key is rotated. */
   readonly signingKeyAge?: number;
+  /** Of sessions; 20 at once and 90 days unless told. */
+  readonly sessionLimits?: SessionLimits;
   /** How messages leave this process; without it they wait in the outbox for one that sends. */
   readonly delivery?: DeliverySettings;
 }
@@ -48,6 +51,10 @@ export function identitySettings(settings: SubgraphSettings): IdentitySettings {
     secret: settings.IDENTITY_SECRET,
     portalUrl: settings.PORTAL_URL,
     pwnedPasswordsUrl: settings.PWNED_PASSWORDS_URL,
+    sessionLimits: {
+      mostAtOnce: settings.SESSIONS_PER_ACCOUNT,
+      longest: settings.SESSION_DAYS * 24 * 60 * 60_000,
+    },
     signingKeyAge: settings.SIGNING_KEY_DAYS * 24 * 60 * 60_000,
     secondFactorRequiredOf: settings.REQUIRE_SECOND_FACTOR,
     delivery: deliverySettings(settings),
@@ -96,6 +103,7 @@ export async function createIdentityServices(
     codes: oneTimeCodes(hash),
     portalUrl: settings.portalUrl,
     keyedHash: hash,
+    sessionLimits: settings.sessionLimits ?? SESSION_LIMITS,
     passwordFault: passwordPolicy({ rangeUrl: settings.pwnedPasswordsUrl, logger }),
     messages: startRelay(settings, environment),
     secondFactors: sealing(settings.secret, SECOND_FACTOR_AT_REST),

@@ -30,8 +30,10 @@ import { SigningKeyEntity } from "./credentials/keys/signing-key.entity";
 import { InvitationResolver } from "./registration/invitations/invitation.resolver";
 import { InvitationEntity } from "./registration/invitations/invitation.entity";
 import { identityLoaders, type IdentityLoaders } from "./loaders";
-import { BindProofs1795900000001 } from "./migrations/bind-proofs.migration";
-import { CorrectedValues1795900000002 } from "./migrations/corrected-values.migration";
+import { BindProofs1796190000001 } from "./migrations/bind-proofs.migration";
+import { EmailChanges1796190000003 } from "./migrations/email-changes.migration";
+import { LostSecondFactors1796190000004 } from "./migrations/lost-second-factors.migration";
+import { CorrectedValues1796190000002 } from "./migrations/corrected-values.migration";
 import { CreateAccessRequests1764500000000 } from "./migrations/create-access-requests.migration";
 import { CreateAudit1764100000000 } from "./migrations/create-audit.migration";
 import { CreateIdentity1764000000000 } from "./migrations/create-identity.migration";
@@ -53,6 +55,8 @@ import { OrganizationEntity } from "./companies/organization.entity";
 import { OrganizationMutationsResolver } from "./companies/organization-mutations.resolver";
 import { OrganizationResolver } from "./companies/organization.resolver";
 import type { OrganizationType } from "./companies/organization.type";
+import { EmailChangeEntity } from "./own-data/email-change.entity";
+import { OwnDataResolver } from "./own-data/own-data.resolver";
 import { ApplicationResolver } from "./registration/application.resolver";
 import { MobileNumberProofEntity } from "./registration/mobile-number-proof.entity";
 import { MobileNumberResolver } from "./registration/mobile-number.resolver";
@@ -84,6 +88,7 @@ import { UserAccountEntity } from "./people/user-account.entity";
 import { DeactivateUserResolver } from "./grants/deactivate-user.resolver";
 import { userPath } from "./people/user-path";
 import { ViewerResolver } from "./people/viewer.resolver";
+import { SecondFactorEndingEntity } from "./credentials/second-factor/second-factor-ending.entity";
 
 /** People, sessions, companies, and the only writer of grants. */
 export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
@@ -117,6 +122,7 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     ContractRequestsResolver,
     MobileContractResolver,
     MobileLineResolver,
+    OwnDataResolver,
     RegistrationResolver,
     MobileNumberResolver,
     ApplicationResolver,
@@ -149,6 +155,8 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     SignInChallengeEntity,
     RecoveryRequestEntity,
     PasswordResetEntity,
+    EmailChangeEntity,
+    SecondFactorEndingEntity,
   ],
   migrations: [
     CreateIdentity1764000000000,
@@ -162,8 +170,10 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
     RotateSigningKeys1764430000000,
     RepairEarlierReleases1796100000000,
     IndexSweeps1796100000001,
-    BindProofs1795900000001,
-    CorrectedValues1795900000002,
+    BindProofs1796190000001,
+    CorrectedValues1796190000002,
+    EmailChanges1796190000003,
+    LostSecondFactors1796190000004,
   ],
   imports: identityImports,
   needsIdentitySecret: true,

@@ -22,6 +22,7 @@ export const STALE: readonly Stale[] = [
   { table: "password_reset", key: ["token_hash"], where: "expires_at <= ?", parameters: (now) => [now] },
   { table: "registration", key: ["id"], where: "expires_at <= ?", parameters: (now) => [now] },
   { table: "mobile_number_proof", key: ["id"], where: "expires_at <= ?", parameters: (now) => [now] },
+  { table: "email_change", key: ["id"], where: "expires_at <= ?", parameters: (now) => [now] },
   { table: "invitation", key: ["id"], where: "expires_at <= ?", parameters: (now) => [now] },
   // Its step may still be given another; an hour on, none is left.
   { table: "one_time_code", key: ["id"], where: "expires_at <= ?", parameters: (now) => [now - HOUR] },

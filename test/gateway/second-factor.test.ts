@@ -12,7 +12,8 @@ const SIGN_IN = `mutation ($username: String!, $password: String!) {
 const CONFIRM = `mutation ($id: ID!, $code: String!) {
   confirmSignIn(input: { challengeId: $id, code: $code }) { ${PAYLOAD} }
 }`;
-const ENROL = "mutation { enrolSecondFactor { secret otpauthUri userErrors { code message field } } }";
+const ENROL =
+  "mutation ($password: String!) { enrolSecondFactor(password: $password) { secret otpauthUri userErrors { code message field } } }";
 const PROVE = `mutation ($code: String!) {
   confirmSecondFactor(code: $code) { recoveryCodes userErrors { code message field } }
 }`;
@@ -60,7 +61,7 @@ const confirm = async (world: World, id: string, code: string) =>
   (await world.anonymous.read(CONFIRM, { id, code })).confirmSignIn;
 
 async function enrol(world: World, persona: Persona): Promise<{ device: Device; recoveryCodes: string[] }> {
-  const { secret } = (await persona.read(ENROL)).enrolSecondFactor;
+  const { secret } = (await persona.read(ENROL, { password: DEMO_PASSWORD })).enrolSecondFactor;
   const device = new Device(secret, world);
   const { recoveryCodes } = (await persona.read(PROVE, { code: device.nextCode() })).confirmSecondFactor;
   return { device, recoveryCodes };
@@ -82,7 +83,7 @@ eachWorld(
         { organization: { legalName: "Aurora Meccanica S.p.A.", users: null } },
         { "organization.users": "FORBIDDEN" },
       ]);
-      const { secret, otpauthUri } = (await legal.read(ENROL)).enrolSecondFactor;
+      const { secret, otpauthUri } = (await legal.read(ENROL, { password: DEMO_PASSWORD })).enrolSecondFactor;
       expect(otpauthUri).toBe(
         `otpauth://totp/Area%20Clienti:legal.aurora?issuer=Area%20Clienti&secret=${secret}&algorithm=SHA1&digits=6&period=30`,
       );
@@ -190,7 +191,7 @@ eachWorld(
     it("goes only with the password and a code, and its owner is told", async () => {
       const persona = new Persona(world.url, (await signIn(world, "standard.aurora")).accessToken);
       const { device } = await enrol(world, persona);
-      expect((await persona.read(ENROL)).enrolSecondFactor).toEqual({
+      expect((await persona.read(ENROL, { password: DEMO_PASSWORD })).enrolSecondFactor).toEqual({
         secret: null,
         otpauthUri: null,
         userErrors: [
@@ -218,7 +219,7 @@ eachWorld(
 
     it("is nobody else's to add or remove: each of the three needs a signed-in viewer", async () => {
       const answer = await world.anonymous.ask(`mutation {
-        enrolSecondFactor { secret } confirmSecondFactor(code: "123456") { recoveryCodes }
+        enrolSecondFactor(password: "x") { secret } confirmSecondFactor(code: "123456") { recoveryCodes }
         removeSecondFactor(input: { password: "x", code: "123456" }) { userErrors { code } }
       }`);
       expect(answer.data).toEqual({
@@ -231,7 +232,7 @@ eachWorld(
 
     it("lies sealed in the database, and of recovery codes and challenges there are hashes only", async () => {
       const persona = new Persona(world.url, (await signIn(world, "employee.aurora")).accessToken);
-      const { secret } = (await persona.read(ENROL)).enrolSecondFactor;
+      const { secret } = (await persona.read(ENROL, { password: DEMO_PASSWORD })).enrolSecondFactor;
       const device = new Device(secret, world);
       const { recoveryCodes } = (await persona.read(PROVE, { code: device.nextCode() })).confirmSecondFactor;
       const { challenge } = await signIn(world, "employee.aurora");

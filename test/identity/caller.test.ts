@@ -1,4 +1,5 @@
 import type { Caller } from "../../schema/access/caller";
+import { SESSION_LIMITS } from "../../subgraphs/identity/credentials/sessions/session-limits";
 import { beginSession } from "../../subgraphs/identity/credentials/sessions/session.repository";
 import { setPassword } from "../../subgraphs/identity/credentials/passwords/set-password";
 import { eachDatabase, statementsOf } from "../kit/databases";
@@ -15,7 +16,7 @@ eachDatabase("the caller", (databases) => {
   async function session(userId: string) {
     const facts = { userAgent: null, ipAddress: null };
     const token = await system.database.write((transaction) =>
-      beginSession(transaction, userId, facts, NOON),
+      beginSession(transaction, userId, facts, SESSION_LIMITS, NOON),
     );
     return { userId, sessionId: token.sessionId };
   }

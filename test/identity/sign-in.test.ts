@@ -125,7 +125,11 @@ eachDatabase("signing in", (databases) => {
 
   it("takes no second factor away from a session that ends while the password is verified", async () => {
     const caller = await system.callerOf((await system.signIn()).accessToken);
-    const enrolled = await system.run("mutation { enrolSecondFactor { secret } }", caller!);
+    const enrolled = await system.run(
+      "mutation ($password: String!) { enrolSecondFactor(password: $password) { secret } }",
+      caller!,
+      { password: PASSWORD },
+    );
     const shown = enrolled.data?.["enrolSecondFactor"] as { secret: string } | undefined;
     const totp = new TOTP({ secret: Secret.fromBase32(shown?.secret ?? "") });
     await system.run(

@@ -1,10 +1,20 @@
-import { awaitMessage, codeIn } from "../kit/outbox";
+import { DEMO_PASSWORD } from "../../subgraphs/commands/demo";
+import { awaitMessage, codeIn, settledMessages } from "../kit/outbox";
 import type { Persona } from "../kit/persona";
 import { signIn } from "../kit/persona";
 import { eachWorld } from "../kit/world";
-import { forgetThrottles, join, lineOf, newcomer, nobodysNumber, otherThan, type Payload } from "./kit";
+import {
+  forgetThrottles,
+  join,
+  lineOf,
+  newcomer,
+  nobodysNumber,
+  otherThan,
+  PASSWORD,
+  type Payload,
+} from "./kit";
 
-const PROVE = `mutation ($number: Msisdn!) { proveMobileNumber(mobileNumber: $number) { proofId userErrors { code } } }`;
+const PROVE = `mutation ($number: Msisdn!, $password: String!) { proveMobileNumber(mobileNumber: $number, password: $password) { proofId userErrors { code } } }`;
 const CONFIRM = `mutation ($proof: ID!, $code: String!) {
   confirmMobileNumber(proofId: $proof, code: $code) {
     grant { profile scope { kind id label } user { username } grantedBy { id } } ended { id } userErrors { code message field }
@@ -27,8 +37,12 @@ const NO_LINE = refused(
 eachWorld("proving a number with an account", (world) => {
   beforeEach(() => forgetThrottles(world));
 
-  async function prove(person: Persona, number: string): Promise<{ proof: string; code: string }> {
-    const { proveMobileNumber } = await person.read(PROVE, { number });
+  async function prove(
+    person: Persona,
+    number: string,
+    password = DEMO_PASSWORD,
+  ): Promise<{ proof: string; code: string }> {
+    const { proveMobileNumber } = await person.read(PROVE, { number, password });
     expect(proveMobileNumber).toEqual({ proofId: expect.any(String), userErrors: [] });
     const code = codeIn(await awaitMessage(world, { to: number, channel: "sms" }));
     return { proof: proveMobileNumber.proofId, code };
@@ -80,7 +94,7 @@ eachWorld("proving a number with an account", (world) => {
   it("takes in whoever waits for the company, without its legal representative", async () => {
     const line = lineOf("org-aurora", 22);
     const waiting = await join(world, newcomer());
-    const { proof, code } = await prove(waiting, line.msisdn);
+    const { proof, code } = await prove(waiting, line.msisdn, PASSWORD);
     expect(await confirm(waiting, proof, code)).toMatchObject({
       grant: { profile: "END_USER" },
       userErrors: [],
@@ -140,13 +154,27 @@ eachWorld("proving a number with an account", (world) => {
     expect(["employee.aurora", "enduser.aurora"]).toContain(mobileLine.user.username);
   });
 
+  it("needs the password of whoever is signed in, and sends nothing without it", async () => {
+    const employee = await signIn(world.url, "employee.aurora");
+    const number = nobodysNumber();
+    const { proveMobileNumber } = await employee.read(PROVE, { number, password: "not the password" });
+    expect(proveMobileNumber).toEqual({ proofId: null, userErrors: [{ code: "UNAUTHENTICATED" }] });
+    expect((await settledMessages(world)).filter(({ to }) => to === number)).toEqual([]);
+  });
+
   it("is for those who are signed in, and sends nobody code after code", async () => {
-    const stranger = await world.anonymous.ask(PROVE, { number: nobodysNumber() });
+    const stranger = await world.anonymous.ask(PROVE, {
+      number: nobodysNumber(),
+      password: DEMO_PASSWORD,
+    });
     expect(stranger.refused).toEqual({ proveMobileNumber: "UNAUTHENTICATED" });
     const employee = await signIn(world.url, "employee.aurora");
     const answers: string[] = [];
     for (let serial = 0; serial < 12; serial += 1) {
-      const { proveMobileNumber } = await employee.read(PROVE, { number: nobodysNumber() });
+      const { proveMobileNumber } = await employee.read(PROVE, {
+        number: nobodysNumber(),
+        password: DEMO_PASSWORD,
+      });
       answers.push(proveMobileNumber.userErrors[0]?.code ?? "sent");
     }
     expect(answers[0]).toBe("sent");

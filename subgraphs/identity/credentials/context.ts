@@ -3,6 +3,7 @@ import type { PeopleLoaders } from "../people/context";
 import type { Sealing } from "./keys/key-encryption";
 import type { PasswordFault } from "./passwords/password-policy";
 import type { AccessToken } from "./sessions/access-token";
+import type { SessionLimits } from "./sessions/session-limits";
 
 /** What passwords, second factors and sessions live on. */
 export interface CredentialsServices {
@@ -13,6 +14,7 @@ export interface CredentialsServices {
   ): Promise<AccessToken>;
   /** Why a password may not be chosen, as a sentence, or null. */
   readonly passwordFault: PasswordFault;
+  readonly sessionLimits: SessionLimits;
   /** Seals the secrets of second factors at rest. */
   readonly secondFactors: Sealing;
 }

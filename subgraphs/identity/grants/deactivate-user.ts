@@ -64,13 +64,17 @@ async function deactivateMembership(
     throw new Refused("NOT_FOUND", "Nobody of this id is registered with the company.", FIELD);
 }
 
-/** An account lives on while any company knows the person, or any grant of theirs has not ended. */
+/**
+ * The user name of whoever never accepted the invitation is free again: the account was nobody's yet. No name has a colon.
+ * An account lives on while any company knows the person, or any grant of theirs has not ended.
+ */
 async function deactivateIdleAccount({ transaction, now }: IdentityAct, userId: string): Promise<void> {
   const standing = notEnded("g", now);
   await transaction.execute(
-    "UPDATE user_account SET status = 'DEACTIVATED' WHERE id = ?" +
+    "UPDATE user_account SET status = 'DEACTIVATED'," +
+      " username_key = CASE WHEN password_hash IS NULL THEN ? ELSE username_key END WHERE id = ?" +
       " AND NOT EXISTS (SELECT 1 FROM organization_membership m WHERE m.user_id = ? AND m.status <> 'DEACTIVATED')" +
       ` AND NOT EXISTS (SELECT 1 FROM profile_grant g WHERE g.user_id = ? AND ${standing.sql})`,
-    [userId, userId, userId, ...standing.parameters],
+    [`released:${userId}`, userId, userId, userId, ...standing.parameters],
   );
 }

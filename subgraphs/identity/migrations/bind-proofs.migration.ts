@@ -13,7 +13,7 @@ const COLUMNS = [
 const NUMBERED = ["user_account", "mobile_number_proof"] as const;
 
 /** Binds invitations, links to a new password and sign-ins under way to the address and number of their account. */
-export class BindProofs1795900000001 implements MigrationInterface {
+export class BindProofs1796190000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const [table, column, type, source] of COLUMNS) {
       // TypeORM's addColumn would rebuild the table on SQLite; both engines take this as it is.

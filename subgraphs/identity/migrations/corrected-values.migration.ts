@@ -7,7 +7,7 @@ const COLUMNS = [
 ] as const;
 
 /** What the operator's feed says of people who have corrected it: it must not undo that every night. */
-export class CorrectedValues1795900000002 implements MigrationInterface {
+export class CorrectedValues1796190000002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const [column, type] of COLUMNS)
       // TypeORM's addColumn would rebuild the table on SQLite; both engines take this as it is.

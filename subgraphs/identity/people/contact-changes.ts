@@ -12,6 +12,8 @@ export interface ContactChange {
   readonly after: Contact;
   /** The link by which the owner of the address before takes it back, where there is one. */
   readonly undo?: string | null;
+  /** Who changed it: whoever is signed in as the person, or the operator or their company; OTHERS unless told. */
+  readonly by?: "OWNER" | "OTHERS";
 }
 
 interface Person {
@@ -39,7 +41,10 @@ export async function afterContactChanges(
   const real = changes.filter(({ before, after }) => isReachedElsewhere(before, after));
   if (real.length === 0) return [];
   const ids = real.map(({ userId }) => userId);
-  const invited = await endProofs(transaction, ids, now);
+  const byOwner = real.filter(({ by }) => by === "OWNER").map(({ userId }) => userId);
+  await endProofs(transaction, byOwner, "OWNER", now);
+  const others = ids.filter((id) => !byOwner.includes(id));
+  const invited = await endProofs(transaction, others, "OTHERS", now);
   const people = await peopleOf(transaction, ids);
   return real.flatMap((change) => {
     const person = people.get(change.userId);

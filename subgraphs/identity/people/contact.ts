@@ -63,11 +63,13 @@ export async function endSteps(
 /**
  * Ends every proof of these people that is under way: for when somebody else may read what was sent. The conditions
  * above would refuse them until the former address came back; this is for good.
+ * @param by whoever is signed in as the owner of the account may be a thief: the ways back to former addresses stay
  * @returns those who had an invitation out @param now epoch milliseconds
  */
 export async function endProofs(
   transaction: Writer,
   userIds: readonly string[],
+  by: "OWNER" | "OTHERS",
   now: number,
 ): Promise<ReadonlySet<string>> {
   if (userIds.length === 0) return new Set();
@@ -78,10 +80,14 @@ export async function endProofs(
   );
   for (const table of ["invitation", "mobile_number_proof"] as const)
     await endSteps(transaction, table, theirs);
-  for (const table of ["password_reset", "sign_in_challenge"])
-    await transaction.execute(`UPDATE ${table} SET used_at = ? WHERE used_at IS NULL AND ${theirs.sql}`, [
-      now,
-      ...theirs.parameters,
-    ]);
+  const unused = {
+    password_reset: by === "OWNER" ? " AND restores_email IS NULL" : "",
+    sign_in_challenge: "",
+  };
+  for (const [table, kept] of Object.entries(unused))
+    await transaction.execute(
+      `UPDATE ${table} SET used_at = ? WHERE used_at IS NULL${kept} AND ${theirs.sql}`,
+      [now, ...theirs.parameters],
+    );
   return new Set(invited.map(({ userId }) => userId));
 }

@@ -21,12 +21,23 @@ export function personFaults(
       "The user name must have 3 to 64 letters without accents, digits, dots, hyphens or underscores, and begin with a letter or digit.";
     faults.push(badInput(message, [...path, "username"]));
   }
+  return [...faults, ...displayNameFaults(displayName, [...path, "displayName"])];
+}
+
+/** A name as it is kept: composed (NFC), without blanks around it or several in a row. */
+export function cleanDisplayName(displayName: string): string {
+  return displayName.normalize("NFC").replaceAll(/\s+/g, " ").trim();
+}
+
+/** What is wrong with a name. @param field its path in the arguments */
+export function displayNameFaults(displayName: string, field: readonly string[]): UserErrorType[] {
+  const faults: UserErrorType[] = [];
   if (!DISPLAY_NAME.test(displayName) || displayName.trim() === "") {
     const message = "The name must have 1 to 100 letters, digits, blanks or marks as they stand in names.";
-    faults.push(badInput(message, [...path, "displayName"]));
+    faults.push(badInput(message, field));
   } else if (LINK.test(displayName)) {
     const message = "The name must not look like an internet address: put a blank after its dots.";
-    faults.push(badInput(message, [...path, "displayName"]));
+    faults.push(badInput(message, field));
   }
   return faults;
 }

@@ -19,4 +19,8 @@ export class PasswordResetEntity {
   /** The account's address then: it holds only while that is the account's (people/contact.ts). */
   @Column("varchar", { name: "sent_email", length: 254 })
   sentEmail!: string;
+
+  /** For a way back: the address that it brings back, be the account's another by now; null for a link to a new password. */
+  @Column("varchar", { name: "restores_email", length: 254, nullable: true })
+  restoresEmail!: string | null;
 }

@@ -14,10 +14,11 @@ import { passwordChanged } from "../messages/texts/password-changed";
 import { toOwner } from "../messages/to-owner";
 import type { ResetPasswordInput } from "./recovery.types";
 import { resetOf, useResetToken } from "./reset-token";
+import { bringBack } from "./way-back";
 
 /**
  * R7: the new password of whoever reads the account's e-mail. Ends every session, tells the owner and signs nobody in; a
- * second factor stays, as the mailbox is one proof and not two. A password that may not be chosen does not use up the token.
+ * second factor stays, as the mailbox is one proof and not two. The link that an address given up got brings it back, too. A password that may not be chosen does not use up the token.
  */
 export async function resetPassword(context: RecoveringContext, { token, newPassword }: ResetPasswordInput) {
   const { database, services, now, request } = context;
@@ -30,19 +31,21 @@ export async function resetPassword(context: RecoveringContext, { token, newPass
       async prepare() {
         const account = await resetOf(database.read, token, now());
         if (account === null) throw tokenOver();
-        const { userId, username } = account;
+        const { userId, username, restoresEmail, expiresAt } = account;
         const owner = { username, hasSecondFactor: await hasSecondFactor(database.read, userId) };
         const fault = await services.passwordFault(newPassword, owner);
         if (fault !== null) throw new Refused("BAD_USER_INPUT", fault, ["input", "newPassword"]);
-        return { userId, passwordHash: await hashPassword(newPassword) };
+        return { userId, restoresEmail, expiresAt, passwordHash: await hashPassword(newPassword) };
       },
     },
-    async ({ transaction, now: at, tell, audit }, { userId, passwordHash }) => {
+    async ({ transaction, now: at, tell, audit }, { userId, restoresEmail, expiresAt, passwordHash }) => {
       if (!(await useResetToken(transaction, token, at))) throw tokenOver();
       await transaction.execute("UPDATE user_account SET password_hash = ? WHERE id = ?", [
         passwordHash,
         userId,
       ]);
+      if (restoresEmail !== null)
+        tell(...(await bringBack(transaction, { userId, expiresAt }, restoresEmail, at)));
       await endSessionsExcept(transaction, userId, null, at);
       await withdrawProofs(transaction, userId, at);
       await rememberClient(transaction, context, userId);

@@ -89,7 +89,13 @@ async function openAccount(
   if (mobileNumber !== null) tell(...(await numberMovesTo(transaction, userId, mobileNumber, now)));
   const tie = isOfCompany ? await joinCompany(transaction, person, proof, now) : null;
   tell(...(tie?.messages ?? (await applyToCompany(transaction, context, person, vatNumber, now))));
-  const session = await beginSession(transaction, userId, context.request, now);
+  const session = await beginSession(
+    transaction,
+    userId,
+    context.request,
+    context.services.sessionLimits,
+    now,
+  );
   await rememberClient(transaction, context, userId);
   // In the company's trail only when something of the company was proved: an application is not yet its affair.
   audit(await ownRecord(transaction, userId), ...(tie?.entries ?? []));

@@ -11,12 +11,17 @@ import { ProofPayloadType } from "./registration-payloads.type";
 @Resolver()
 export class MobileNumberResolver {
   @SignedIn()
-  @Mutation(() => ProofPayloadType, { nullable: true })
+  @Mutation(() => ProofPayloadType, {
+    nullable: true,
+    description:
+      "Sends a code to the number, whatever the number is. The password shows that it is the viewer who asks.",
+  })
   proveMobileNumber(
     @Arg("mobileNumber", () => MsisdnScalar) mobileNumber: string,
+    @Arg("password", () => String, { description: "The viewer's present password." }) password: string,
     @Ctx() context: RegistrationContext,
   ) {
-    return proveMobileNumber(context, mobileNumber);
+    return proveMobileNumber(context, mobileNumber, password);
   }
 
   @SignedIn()

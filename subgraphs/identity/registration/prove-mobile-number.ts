@@ -8,9 +8,14 @@ import { codeMessage } from "./code-message";
 import { sendingThrottles } from "./code-throttles";
 import { MobileNumberProofEntity } from "./mobile-number-proof.entity";
 import { REGISTRATION_LIFETIME } from "./registration.repository";
+import { isOwnPassword, wrongPassword } from "../credentials/passwords/own-password";
 
 /** R4, for an account that exists: a code goes to the number, whatever the number is; nothing is looked up. */
-export async function proveMobileNumber(context: RegistrationContext, mobileNumber: string) {
+export async function proveMobileNumber(
+  context: RegistrationContext,
+  mobileNumber: string,
+  password: string,
+) {
   const { services, request, caller } = context;
   const recipient = { mobileNumber, email: "", language: languageOf(request.acceptLanguage) };
   return await ownAct(
@@ -22,8 +27,12 @@ export async function proveMobileNumber(context: RegistrationContext, mobileNumb
         ...sendingThrottles(recipient, request),
       ],
       unrecorded: true,
+      prepare: () => isOwnPassword(context, signedInUser(caller), password),
     },
-    async ({ transaction, caller: { userId }, now, tell }) => {
+    async (inside, isRight) => {
+      if (!isRight) return await wrongPassword(inside, ["password"]);
+      const { transaction, now, tell } = inside;
+      const { userId } = inside.caller;
       const proofId = uuid();
       const proof = { id: proofId, userId, mobileNumber, expiresAt: now + REGISTRATION_LIFETIME };
       await transaction.insert(MobileNumberProofEntity, [proof]);

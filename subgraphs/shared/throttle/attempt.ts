@@ -1,4 +1,4 @@
-import { inList, type Database, type Writer } from "../database";
+import { inList, type Database, type Reader, type Writer } from "../database";
 import type { KeyedHash } from "../text/keyed-hash";
 import { aroundAddress } from "./client-address";
 import { delayAfter, type ThrottleRule } from "./rules";
@@ -58,6 +58,19 @@ export async function attemptWithin(
   });
   await transaction.upsert(ThrottleEntity, counted, { key: ["keyHash"] });
   return null;
+}
+
+/** How many attempts count just now, this one included. */
+export async function attemptsCounted(
+  reader: Reader,
+  { services, now }: Pick<ThrottleContext, "services" | "now">,
+  throttle: Throttle,
+): Promise<number> {
+  const row = await reader.row<{ attempts: number }>(
+    "SELECT attempts FROM throttle WHERE key_hash = ? AND forgotten_at > ?",
+    [hashOf(services.keyedHash, throttle), now()],
+  );
+  return Number(row?.attempts ?? 0);
 }
 
 /** Takes an attempt back that turned out well: as if it had not been made. */

@@ -33,6 +33,8 @@ export const THROTTLES = {
   changeByUser: rule("change by user", 1_000, SECOND, MINUTE, 10 * MINUTE),
   /** Key: a user. The current password, asked of a session. */
   ownPassword: rule("own password", 5, SECOND, 15 * MINUTE, DAY),
+  /** Key: a user. That somebody signed in after several wrong passwords is told once a day. */
+  suspicionNotice: rule("suspicion notice", 1, DAY, DAY, DAY),
   /** Key: an address. */
   recoverFromAddress: ofAddress("recover from address", 10, 10 * SECOND, 5 * MINUTE, HOUR),
   /** Key: an address. Tokens tried from it. */

@@ -9,15 +9,20 @@ import { toOwner } from "../../messages/to-owner";
 import { signedInUser } from "../../people/signed-in-user";
 import { makeRecoveryCodes } from "./recovery-codes";
 import { storedSecondFactor, useTotp } from "./second-factor.repository";
+import { withdrawProofs } from "../passwords/withdraw-proofs";
+import { endSessionsExcept } from "../sessions/session.repository";
 
-/** Puts the second factor in force, once the device has shown that it gives the right codes. Answers the recovery codes, once. */
+/**
+ * Puts the second factor in force, once the device has shown that it gives the right codes. Other
+ * sessions end: whoever began one of them showed the password alone. Answers the recovery codes, once.
+ */
 export async function confirmSecondFactor(context: CredentialsContext, code: string) {
   const { services } = context;
   const throttle = { rule: THROTTLES.secondFactor, key: signedInUser(context.caller) };
   return await ownAct(
     context,
     { mutation: "Mutation.confirmSecondFactor", throttles: [throttle] },
-    async ({ transaction, caller: { userId }, now, tell, audit }) => {
+    async ({ transaction, caller: { userId, sessionId }, now, tell, audit }) => {
       const stored = await storedSecondFactor(transaction, userId);
       if (stored === null || stored.confirmedAt !== null) throw nothingToConfirm();
       if (!(await useTotp(transaction, services, userId, code, now))) {
@@ -30,6 +35,8 @@ export async function confirmSecondFactor(context: CredentialsContext, code: str
       );
       if (confirmed === 0) throw nothingToConfirm();
       const recoveryCodes = await makeRecoveryCodes(transaction, services.keyedHash, userId);
+      await endSessionsExcept(transaction, userId, sessionId, now);
+      await withdrawProofs(transaction, userId, now);
       await succeeded(transaction, context, throttle);
       tell(...(await toOwner(transaction, userId, secondFactorChanged("added"))));
       audit(await ownRecord(transaction, userId));

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Writer } from "../../../shared/database";
+import type { Reader, Writer } from "../../../shared/database";
 import type { KeyedHash } from "../../../shared/text/keyed-hash";
 import { RecoveryCodeEntity } from "./recovery-code.entity";
 
@@ -35,6 +35,15 @@ export async function useRecoveryCode(
     [now, userId, hashOf(hash, userId, code)],
   );
   return used > 0;
+}
+
+/** How many codes the person has left. */
+export async function recoveryCodesLeft(reader: Reader, userId: string): Promise<number> {
+  const row = await reader.row<{ left: number }>(
+    "SELECT COUNT(*) AS `left` FROM recovery_code WHERE user_id = ? AND used_at IS NULL",
+    [userId],
+  );
+  return Number(row?.left ?? 0);
 }
 
 function newCode(): string {

@@ -9,8 +9,7 @@ import { toOwner } from "../../messages/to-owner";
 import { signedInUser } from "../../people/signed-in-user";
 import { isOwnPassword, wrongPassword } from "../passwords/own-password";
 import { passwordLengthFault } from "../passwords/password-policy";
-import { RecoveryCodeEntity } from "./recovery-code.entity";
-import { SecondFactorEntity } from "./second-factor.entity";
+import { dropSecondFactor } from "./drop-second-factor";
 import type { RemoveSecondFactorInput } from "./second-factor-payloads.type";
 import { hasSecondFactor, useSecondFactor } from "./second-factor.repository";
 
@@ -46,10 +45,9 @@ export async function removeSecondFactor(
     async (inside, isRight) => {
       if (!isRight) return await wrongPassword(inside, ["input", "password"]);
       const { transaction, now, tell, audit } = inside;
-      if (!(await useSecondFactor(transaction, services, userId, code, now)))
+      if ((await useSecondFactor(transaction, services, userId, code, now)) === null)
         throw new Refused("UNAUTHENTICATED", "The code is wrong, or was used before.", ["input", "code"]);
-      await transaction.delete(RecoveryCodeEntity, { userId });
-      await transaction.delete(SecondFactorEntity, { userId });
+      await dropSecondFactor(transaction, userId);
       await succeeded(transaction, context, throttle);
       tell(...(await toOwner(transaction, userId, secondFactorChanged("removed"))));
       audit(await ownRecord(transaction, userId));

@@ -43,16 +43,15 @@ export async function useTotp(
   return used > 0;
 }
 
-/** Whether the code is one of the person's device or one of their recovery codes; it is used up then. */
+/** What the code is: one of the person's device, one of their recovery codes, or null. It is used up. */
 export async function useSecondFactor(
   transaction: Writer,
   services: Pick<CredentialsContext["services"], "secondFactors" | "keyedHash">,
   userId: string,
   code: string,
   now: number,
-): Promise<boolean> {
-  return (
-    (await useTotp(transaction, services, userId, code.replaceAll(/\s/g, ""), now)) ||
-    (await useRecoveryCode(transaction, services.keyedHash, userId, code, now))
-  );
+): Promise<"DEVICE" | "RECOVERY_CODE" | null> {
+  if (await useTotp(transaction, services, userId, code.replaceAll(/\s/g, ""), now)) return "DEVICE";
+  const isRecoveryCode = await useRecoveryCode(transaction, services.keyedHash, userId, code, now);
+  return isRecoveryCode ? "RECOVERY_CODE" : null;
 }

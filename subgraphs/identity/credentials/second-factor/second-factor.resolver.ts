@@ -15,13 +15,22 @@ import {
 @Resolver()
 export class SecondFactorResolver {
   @SignedIn()
-  @Mutation(() => EnrolSecondFactorPayloadType, { nullable: true })
-  enrolSecondFactor(@Ctx() context: CredentialsContext) {
-    return enrolSecondFactor(context);
+  @Mutation(() => EnrolSecondFactorPayloadType, {
+    nullable: true,
+    description: "Makes a secret for the viewer's device; shown once, and not in force until confirmed.",
+  })
+  enrolSecondFactor(
+    @Arg("password", () => String, { description: "The viewer's present password." }) password: string,
+    @Ctx() context: CredentialsContext,
+  ) {
+    return enrolSecondFactor(context, password);
   }
 
   @SignedIn()
-  @Mutation(() => ConfirmSecondFactorPayloadType, { nullable: true })
+  @Mutation(() => ConfirmSecondFactorPayloadType, {
+    nullable: true,
+    description: "Puts the second factor in force. Ends the other sessions.",
+  })
   confirmSecondFactor(@Arg("code", () => String) code: string, @Ctx() context: CredentialsContext) {
     return confirmSecondFactor(context, code);
   }

@@ -34,7 +34,14 @@ export async function refreshSession(context: CredentialsContext, given: string 
         signedIn(context, userId, token, SESSION_OVER),
     },
     async ({ transaction, now, audit }, presented) => {
-      const result = await rotateSession(transaction, services.keyedHash, presented, request, now);
+      const result = await rotateSession(
+        transaction,
+        services.keyedHash,
+        presented,
+        request,
+        services.sessionLimits,
+        now,
+      );
       if (result === "used elsewhere") return refused(USED_ELSEWHERE);
       if (result === null || "reusedOf" in result) letGo(context);
       if (result === null) return refused(SESSION_OVER);

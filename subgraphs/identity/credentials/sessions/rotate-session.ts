@@ -3,6 +3,7 @@ import type { RequestFacts } from "../../../shared/subgraph/definition";
 import type { KeyedHash } from "../../../shared/text/keyed-hash";
 import { nextRefreshToken, type RefreshToken } from "./refresh-token";
 import { clientOf, SESSION_LIFETIME } from "./session.repository";
+import type { SessionLimits } from "./session-limits";
 
 /** Milliseconds in which a client may present the refresh token before the present one: it lost a race, or an answer. */
 export const ROTATION_GRACE = 60_000;
@@ -34,12 +35,14 @@ export async function rotateSession(
   hash: KeyedHash,
   presented: RefreshToken,
   facts: Pick<RequestFacts, "userAgent" | "ipAddress">,
+  limits: SessionLimits,
   now: number,
 ): Promise<Rotation | null> {
   const token = nextRefreshToken(hash, presented);
   const { userAgent, ipAddress } = clientOf(facts);
   const rotated = await transaction.execute(
-    "UPDATE session SET token_hash = ?, previous_token_hash = ?, last_used_at = ?, expires_at = ?," +
+    "UPDATE session SET token_hash = ?, previous_token_hash = ?, last_used_at = ?," +
+      " expires_at = CASE WHEN created_at + ? < ? THEN created_at + ? ELSE ? END," +
       " user_agent = ?, ip_address = ?" +
       " WHERE id = ? AND token_hash = ? AND ended_at IS NULL AND expires_at > ?" +
       " AND user_id IN (SELECT id FROM user_account WHERE status = 'ACTIVE')",
@@ -47,6 +50,9 @@ export async function rotateSession(
       token.hash,
       presented.hash,
       now,
+      limits.longest,
+      now + SESSION_LIFETIME,
+      limits.longest,
       now + SESSION_LIFETIME,
       userAgent,
       ipAddress,

@@ -3,6 +3,7 @@ import type { Reader, Writer } from "../../../shared/database";
 import type { RequestFacts } from "../../../shared/subgraph/definition";
 import { newRefreshToken, type RefreshToken } from "./refresh-token";
 import { SessionEntity } from "./session.entity";
+import { endSurplusSessions, type SessionLimits } from "./session-limits";
 
 /** Milliseconds for which a session lives on without being refreshed. */
 export const SESSION_LIFETIME = 30 * 24 * 60 * 60 * 1000;
@@ -23,11 +24,12 @@ const COLUMNS =
   "id, created_at AS createdAt, last_used_at AS lastUsedAt, expires_at AS expiresAt," +
   " user_agent AS userAgent, ip_address AS ipAddress";
 
-/** Begins a session. Instants are epoch milliseconds, here and below. */
+/** Begins a session; the account's surplus ends. Instants are epoch milliseconds, here and below. */
 export async function beginSession(
   transaction: Writer,
   userId: string,
   facts: Pick<RequestFacts, "userAgent" | "ipAddress">,
+  limits: SessionLimits,
   now: number,
 ): Promise<RefreshToken> {
   const token = newRefreshToken(uuid());
@@ -40,10 +42,11 @@ export async function beginSession(
       ...clientOf(facts),
       createdAt: now,
       lastUsedAt: now,
-      expiresAt: now + SESSION_LIFETIME,
+      expiresAt: now + Math.min(SESSION_LIFETIME, limits.longest),
       endedAt: null,
     },
   ]);
+  await endSurplusSessions(transaction, userId, limits, now);
   return token;
 }
 

@@ -56,6 +56,14 @@ export async function countTry(transaction: Writer, id: string, now: number): Pr
   return counted > 0;
 }
 
+/** How many codes may be tried still. */
+export async function triesLeft(reader: Reader, id: string): Promise<number> {
+  const row = await reader.row<{ tries: number }>("SELECT tries FROM sign_in_challenge WHERE id_hash = ?", [
+    hashOf(id),
+  ]);
+  return CHALLENGE_TRIES - Number(row?.tries ?? CHALLENGE_TRIES);
+}
+
 /** The challenge is met, and good for nothing more. */
 export async function closeChallenge(transaction: Writer, id: string, now: number): Promise<void> {
   await transaction.execute("UPDATE sign_in_challenge SET used_at = ? WHERE id_hash = ?", [now, hashOf(id)]);

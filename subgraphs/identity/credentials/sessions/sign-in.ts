@@ -21,9 +21,16 @@ import type { SignInPayloadType } from "./session-payloads.type";
 import { beginSession } from "./session.repository";
 import { beginChallenge, type SignInChallenge } from "./sign-in-challenge";
 import { rememberClient, signInThrottles } from "./sign-in-throttles";
+import { attemptsCounted, attemptWithin, type Throttle } from "../../../shared/throttle/attempt";
+import { THROTTLES } from "../../../shared/throttle/rules";
+import { signedInAfterFailures } from "../../messages/texts/suspicious-sign-in";
+import { toOwner } from "../../messages/to-owner";
 
 /** One answer for a wrong password, an unknown, an invited and a deactivated user: it must not tell which it was. */
 const WRONG_CREDENTIALS = "The user name or the password is wrong.";
+
+/** Wrong passwords before a right one of which the owner is told. */
+const SUSPICIOUS_FAILURES = 3;
 
 type Begun =
   { readonly token: RefreshToken; readonly userId: string } | { readonly challenge: SignInChallenge };
@@ -45,7 +52,7 @@ export async function signIn(context: CredentialsContext, username: string, pass
           ? { challenge: begun.challenge }
           : await signedIn(context, begun.userId, begun.token, WRONG_CREDENTIALS),
     },
-    async ({ transaction, audit }, { userId, isRight, passwordHash, throttles }) => {
+    async ({ transaction, tell, audit }, { userId, isRight, passwordHash, throttles }) => {
       if (userId === null || !isRight) {
         // Known or unknown, a refusal writes the same: a stranger must not learn from the time it takes.
         audit({ ...(await auditedPerson(transaction, userId)), outcome: "REFUSED" });
@@ -53,11 +60,28 @@ export async function signIn(context: CredentialsContext, username: string, pass
       }
       if (!(await holdsStill(transaction, userId, passwordHash))) return refused(WRONG_CREDENTIALS);
       const begun = await beginSignIn(transaction, context, userId);
+      if (await isAfterFailures(transaction, context, userId, throttles))
+        tell(...(await toOwner(transaction, userId, signedInAfterFailures)));
       await succeeded(transaction, context, ...throttles);
       audit(await ownRecord(transaction, userId));
       return begun;
     },
   );
+}
+
+/** Whether several wrong passwords came before the right one, and the owner has not been told of that today. */
+async function isAfterFailures(
+  transaction: Writer,
+  context: CredentialsContext,
+  userId: string,
+  throttles: readonly Throttle[],
+): Promise<boolean> {
+  // The counter of the account; the other one is its address's, which colleagues share.
+  const [, ofAccount] = throttles;
+  if (ofAccount === undefined) return false;
+  if ((await attemptsCounted(transaction, context, ofAccount)) <= SUSPICIOUS_FAILURES) return false;
+  const notice = { rule: THROTTLES.suspicionNotice, key: userId };
+  return (await attemptWithin(transaction, context, notice)) === null;
 }
 
 /** Counts the attempt and looks whether the password is the account's. @throws Refused */
@@ -78,7 +102,10 @@ async function beginSignIn(transaction: Writer, context: CredentialsContext, use
   if (await hasSecondFactor(transaction, userId))
     return { challenge: await beginChallenge(transaction, userId, now) };
   await rememberClient(transaction, context, userId);
-  return { token: await beginSession(transaction, userId, context.request, now), userId };
+  return {
+    token: await beginSession(transaction, userId, context.request, context.services.sessionLimits, now),
+    userId,
+  };
 }
 
 /** Hashes the password anew where today's parameters are others than those of its hash, and answers the hash to go on with. */

@@ -57,7 +57,7 @@ export async function acceptInvitation(
       if (!(await services.codes.redeem(transaction, id, code, at))) return wrongCode(["input", "code"]);
       await succeeded(transaction, context, throttle);
       if (!(await activate(transaction, invitation, passwordHash))) return noInvitation();
-      const session = await beginSession(transaction, userId, request, at);
+      const session = await beginSession(transaction, userId, request, services.sessionLimits, at);
       await rememberClient(transaction, context, userId);
       audit(await ownRecord(transaction, userId));
       return { userId, session };

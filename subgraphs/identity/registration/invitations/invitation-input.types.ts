@@ -23,6 +23,29 @@ export class RegisterEmployeeInput {
   grants?: GrantInput[] | null;
 }
 
+@InputType("CorrectInvitationInput", {
+  description: "What was wrong of somebody INVITED; what is left out stays.",
+})
+export class CorrectInvitationInput {
+  @Field(() => ID, { description: "The company that invited them." })
+  organizationId!: string;
+
+  @Field(() => ID, { description: "The person." })
+  userId!: string;
+
+  @Field(() => EmailAddressScalar, { nullable: true, description: "The address that the link goes to." })
+  email?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The name, e.g. Elena Ferraris." })
+  displayName?: string | null;
+
+  @Field(() => MsisdnScalar, {
+    nullable: true,
+    description: "The number that the code goes to, e.g. +393351234567; null takes it away.",
+  })
+  mobileNumber?: string | null;
+}
+
 @InputType("AcceptInvitationInput", {
   description: "The token is in the link that registerEmployee sent, the code in the SMS.",
 })

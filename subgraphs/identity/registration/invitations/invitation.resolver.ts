@@ -4,7 +4,12 @@ import type { RegistrationContext } from "../context";
 import { SignInPayloadType } from "../../credentials/sessions/session-payloads.type";
 import { UserPayloadType } from "../../people/user-payload.type";
 import { acceptInvitation } from "./accept-invitation";
-import { AcceptInvitationInput, RegisterEmployeeInput } from "./invitation-input.types";
+import { correctInvitation } from "./correct-invitation";
+import {
+  AcceptInvitationInput,
+  CorrectInvitationInput,
+  RegisterEmployeeInput,
+} from "./invitation-input.types";
 import { registerEmployee } from "./register-employee";
 import { resendInvitation } from "./resend-invitation";
 
@@ -28,6 +33,18 @@ export class InvitationResolver {
     @Ctx() context: RegistrationContext,
   ) {
     return resendInvitation(context, organizationId, userId);
+  }
+
+  @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "input.organizationId", ofType: "Organization" })
+  @Mutation(() => UserPayloadType, {
+    nullable: true,
+    description: "Of somebody who is INVITED: the invitation that was sent is worth nothing any more.",
+  })
+  correctInvitation(
+    @Arg("input", () => CorrectInvitationInput) input: CorrectInvitationInput,
+    @Ctx() context: RegistrationContext,
+  ) {
+    return correctInvitation(context, input);
   }
 
   @Public()
