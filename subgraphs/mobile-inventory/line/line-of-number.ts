@@ -16,5 +16,7 @@ export async function lineOfId(
   reader: Reader,
   id: string,
 ): Promise<(LineOfNumber & { readonly msisdn: string }) | null> {
-  return await reader.row(sql`SELECT l.msisdn, ${COLUMNS} WHERE l.id = ${id}`);
+  return await reader.row(
+    sql`SELECT ${columns(MobileLineEntity, "l", ["msisdn"])}, ${COLUMNS} WHERE l.id = ${id}`,
+  );
 }
