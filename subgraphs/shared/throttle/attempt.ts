@@ -70,7 +70,7 @@ export async function attemptsCounted(
     "SELECT attempts FROM throttle WHERE key_hash = ? AND forgotten_at > ?",
     [hashOf(services.keyedHash, throttle), now()],
   );
-  return Number(row?.attempts ?? 0);
+  return row?.attempts ?? 0;
 }
 
 /** Takes an attempt back that turned out well: as if it had not been made. */

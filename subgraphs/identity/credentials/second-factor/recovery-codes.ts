@@ -43,7 +43,7 @@ export async function recoveryCodesLeft(reader: Reader, userId: string): Promise
     "SELECT COUNT(*) AS `left` FROM recovery_code WHERE user_id = ? AND used_at IS NULL",
     [userId],
   );
-  return Number(row?.left ?? 0);
+  return row?.left ?? 0;
 }
 
 function newCode(): string {

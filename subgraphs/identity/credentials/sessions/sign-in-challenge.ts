@@ -61,7 +61,7 @@ export async function triesLeft(reader: Reader, id: string): Promise<number> {
   const row = await reader.row<{ tries: number }>("SELECT tries FROM sign_in_challenge WHERE id_hash = ?", [
     hashOf(id),
   ]);
-  return CHALLENGE_TRIES - Number(row?.tries ?? CHALLENGE_TRIES);
+  return CHALLENGE_TRIES - (row?.tries ?? CHALLENGE_TRIES);
 }
 
 /** The challenge is met, and good for nothing more. */
