@@ -39,11 +39,11 @@ export async function useRecoveryCode(
 
 /** How many codes the person has left. */
 export async function recoveryCodesLeft(reader: Reader, userId: string): Promise<number> {
-  const row = await reader.row<{ left: number }>(
-    "SELECT COUNT(*) AS `left` FROM recovery_code WHERE user_id = ? AND used_at IS NULL",
+  const row = await reader.row<{ unused: number }>(
+    "SELECT COUNT(*) AS unused FROM recovery_code WHERE user_id = ? AND used_at IS NULL",
     [userId],
   );
-  return row?.left ?? 0;
+  return row?.unused ?? 0;
 }
 
 function newCode(): string {
