@@ -12,7 +12,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "subgraphs/identity/recovery/answer-requests.ts": "a chore, after the answer",
   "subgraphs/identity/registration/invitations/invite-by-operator.ts": "a command of the operator",
   "subgraphs/identity/credentials/passwords/set-password.ts": "makes the accounts of the demo world",
-  "subgraphs/identity/credentials/second-factor/lost-second-factor.ts": "a command of the operator, and a chore",
+  "subgraphs/identity/credentials/second-factor/lost-second-factor.ts":
+    "a command of the operator, and a chore",
   "subgraphs/identity/sweep.ts": "a chore",
   "subgraphs/identity/credentials/sessions/sign-in.ts": "hashes a password anew, which changes nothing",
   "subgraphs/identity/credentials/passwords/own-password.ts": "takes a counted attempt back",
