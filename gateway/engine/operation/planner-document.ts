@@ -129,14 +129,12 @@ class Writer {
     if (isObjectType(parent) || type === parent) {
       return this.selections(parent, narrowed, node.selectionSet, spread, isRoot);
     }
-    const selections = this.selections(type, narrowed, node.selectionSet, spread, isRoot);
-    if (selections.length === 0) return [];
-    const fragment: InlineFragmentNode = {
-      kind: Kind.INLINE_FRAGMENT,
-      typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type.name } },
-      selectionSet: { kind: Kind.SELECTION_SET, selections },
-    };
-    return [fragment];
+    // Of an interface that is one object type in some subgraph the planner loses its way below another interface.
+    if (isAbstractType(type) && this.variant.interfaceObjects.has(parent.name))
+      return narrowed.flatMap((one) =>
+        fragmentOn(one, this.selections(one, [one], node.selectionSet, new Set(spread), isRoot)),
+      );
+    return fragmentOn(type, this.selections(type, narrowed, node.selectionSet, spread, isRoot));
   }
 
   private field(
@@ -189,6 +187,18 @@ class Writer {
       type === condition || (isAbstractType(condition) && this.variant.schema.isSubType(condition, type))
     );
   }
+}
+
+/** Nothing when there is nothing to select. */
+function fragmentOn(type: GraphQLCompositeType, selections: readonly SelectionNode[]): InlineFragmentNode[] {
+  if (selections.length === 0) return [];
+  const typeCondition = {
+    kind: Kind.NAMED_TYPE as const,
+    name: { kind: Kind.NAME as const, value: type.name },
+  };
+  return [
+    { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: { kind: Kind.SELECTION_SET, selections } },
+  ];
 }
 
 function isPlainField(node: SelectionNode): boolean {

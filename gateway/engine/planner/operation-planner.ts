@@ -11,6 +11,7 @@ import {
   type SelectionNode,
 } from "graphql";
 import type { Supergraph } from "../supergraph/supergraph";
+import { amendInterfaceObjects } from "./amend-interface-objects";
 import { amendRequires } from "./amend-requires";
 import { createEntryPoints, type EntryPoints } from "./entry-points";
 import { withExactLiterals } from "./exact-literals";
@@ -99,7 +100,7 @@ export class OperationPlanner {
     const share = this.supergraph.hasRequires ? FIRST_SHARE : 1;
     try {
       return this.finished(
-        this.amended(await planWithin(this.whole, print(operation), overrides, budget, share)),
+        this.amended(await planWithin(this.whole, print(operation), overrides, budget, share), operation),
       );
     } catch (error) {
       if (error instanceof WrongPlanError) return this.unprovidedOrInParts(task, error);
@@ -118,7 +119,7 @@ export class OperationPlanner {
     );
     try {
       return this.finished(
-        this.amended(await planWithin(this.unprovided, print(operation), overrides, budget)),
+        this.amended(await planWithin(this.unprovided, print(operation), overrides, budget), operation),
       );
     } catch (error) {
       if (isDeadline(error)) throw error;
@@ -161,7 +162,7 @@ export class OperationPlanner {
     const selections = splitter.split(operation.selectionSet.selections, rootType, []);
     if (splitter.stages.length === 0) return undefined;
     const plan = async (document: OperationDefinitionNode) =>
-      planNodes(this.amended(await planWithin(planner, print(document), overrides, budget)));
+      planNodes(this.amended(await planWithin(planner, print(document), overrides, budget), document));
     const nodes = await plan(withSelections(operation, selections));
     for (const stage of splitter.stages) {
       const field = entrySelection(stage.entry.field, stage.selections);
@@ -172,8 +173,10 @@ export class OperationPlanner {
     return this.finished({ kind: "QueryPlan", node: { kind: "Sequence", nodes } });
   }
 
-  private amended(plan: QueryPlan): QueryPlan {
-    return plan.node === undefined ? plan : { ...plan, node: amendRequires(plan.node, this.supergraph) };
+  private amended(plan: QueryPlan, operation: OperationDefinitionNode): QueryPlan {
+    if (plan.node === undefined) return plan;
+    const node = amendInterfaceObjects(plan.node, operation, this.supergraph);
+    return { ...plan, node: amendRequires(node, this.supergraph) };
   }
 
   /** The plan as it runs. Throws when it would be answered wrongly. */
