@@ -98,6 +98,7 @@ export async function startEmbedded(
         subgraphDefinitions.some(({ name }) => name === subgraph)
           ? subgraphs.of(subgraph).download(token, openInProcess(sealInProcess(caller)), facts)
           : Promise.resolve(null),
+      ...(environment.DEMO && { demo: { accounts: DEMO_ACCOUNTS, password: DEMO_PASSWORD } }),
       resolveCaller: (session) => subgraphs.call("identity", CALLER_OF_SESSION, session, null),
       logger,
       now,
@@ -138,7 +139,7 @@ async function main(): Promise<void> {
   if (!environment.DEMO) return;
   print(`\nDemo accounts, all with the password ${DEMO_PASSWORD}\n`);
   for (const { username, mayDo } of DEMO_ACCOUNTS) print(`  ${username.padEnd(20)} ${mayDo}`);
-  print("\nOpen the address in a browser for the explorer. Ctrl-C ends.");
+  print(`\nOpen ${embedded.url}/explorer in a browser to try them. Ctrl-C ends.`);
 }
 
 if (require.main === module) {

@@ -13,6 +13,7 @@ import { anonymousCaller } from "../schema/access/caller";
 import { newRecord } from "./observe/request-record";
 import { Cancellation, shareTransports, type EngineOptions } from "./engine";
 import type { GatewayEnvironment } from "./settings/env";
+import type { DemoSignIn } from "./http/explorer";
 import type { OpenDownload } from "./http/downloads";
 import { createGatewayServer, type GatewayServer } from "./http/server";
 import { openTrustedDocuments } from "./documents/open-trusted-documents";
@@ -40,6 +41,8 @@ export interface GatewayOptions {
   readonly remembersCallers?: boolean;
   /** The caches of the process, where it has others than these. */
   readonly caches?: CacheBudget;
+  /** The accounts of the demo, where it is one. */
+  readonly demo?: DemoSignIn;
   readonly logger: FastifyBaseLogger;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -118,6 +121,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     logger,
     isProduction: environment.NODE_ENV === "production",
     explorer: environment.EXPLORER,
+    demo: options.demo,
     introspection: environment.INTROSPECTION,
     documents: documents?.plugin,
     corsOrigins: environment.CORS_ORIGINS,

@@ -26,6 +26,7 @@ import { refuseLongDocuments } from "./document-length";
 import { compressAnswers, keepMutationsPlain } from "./compression";
 import { documentStore } from "./document-store";
 import { parseBodiesExactly, readAddressExactly } from "./exact-variables";
+import { answerExplorer, linkExplorer, type DemoSignIn } from "./explorer";
 import { lastFormat } from "./format-error";
 import { hintOnlyAt } from "./hints";
 import { boundConnections, connectionLimits } from "./connections";
@@ -53,8 +54,10 @@ export interface GatewayServerOptions {
   readonly logger: FastifyBaseLogger;
   /** Whether browsers are to come back over TLS only. */
   readonly isProduction: boolean;
-  /** Whether browsers are shown Apollo Sandbox. */
+  /** Whether browsers are shown Apollo Sandbox at `/graphql`, and GraphiQL at `/explorer`. */
   readonly explorer: boolean;
+  /** The accounts that the explorer offers to sign in as. */
+  readonly demo?: DemoSignIn | undefined;
   /** Whether clients may introspect and read /schema.graphql, and hints name what they could introspect. */
   readonly introspection: boolean;
   /** Sees documents before anybody else does. */
@@ -136,7 +139,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       options.explorer
-        ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
+        ? linkExplorer(ApolloServerPluginLandingPageLocalDefault({ embed: true }))
         : ApolloServerPluginLandingPageDisabled(),
     ],
   });
@@ -199,6 +202,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   app.get("/", (_request, reply) => reply.redirect("/graphql"));
   if (options.introspection)
     answerSchemaText(app, () => options.viewsOf(options.engines.current.apiSchema), options.callers);
+  if (options.explorer) answerExplorer(app, options.demo ?? null);
   app.get("/health", () => ({ status: "ok" }));
   app.get("/ready", async (_request, reply) => {
     const isReady = !isClosing() && (await options.isReady());
