@@ -93,6 +93,17 @@ export async function startEmbedded(
           { ownsResponses: true },
         );
       },
+      failingDatabases: async () => {
+        const states = await Promise.all(
+          subgraphDefinitions.map(async ({ name }) => ({
+            subgraph: name,
+            state: await subgraphs.databaseOf(name).state(),
+          })),
+        );
+        return states.flatMap(({ subgraph, state }) =>
+          state === "well" ? [] : [{ subgraph, cause: new Error(`Its database: ${state}`) }],
+        );
+      },
       publicKeys: () => subgraphs.call("identity", PUBLIC_KEYS, {}, null),
       openDownload: ({ subgraph, token, caller, facts }) =>
         subgraphDefinitions.some(({ name }) => name === subgraph)

@@ -11,7 +11,7 @@ import { createCallerSource } from "./caller/caller-source";
 import type { GatewayContext } from "./request/context";
 import { anonymousCaller } from "../schema/access/caller";
 import { newRecord } from "./observe/request-record";
-import { Cancellation, shareTransports, type EngineOptions } from "./engine";
+import { Cancellation, shareTransports, type EngineOptions, type UnreachableSubgraph } from "./engine";
 import type { GatewayEnvironment } from "./settings/env";
 import type { DemoSignIn } from "./http/explorer";
 import type { OpenDownload } from "./http/downloads";
@@ -35,6 +35,8 @@ export interface GatewayOptions {
   /** What identity says: its public keys, and who a session is. */
   readonly publicKeys: () => Promise<JSONWebKeySet>;
   readonly resolveCaller: ResolveCaller;
+  /** The subgraphs of this process whose databases cannot be read or written, and why; for `/ready`. */
+  readonly failingDatabases?: () => Promise<readonly UnreachableSubgraph[]>;
   /** Opens files of subgraphs; without it there are none. */
   readonly openDownload?: OpenDownload;
   /** Identity is another process: its word on a session is kept for a second, and for queries while it is down. */
@@ -90,7 +92,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const tracing = await startTracing(environment.OTEL_EXPORTER_OTLP_ENDPOINT, "gateway");
   const readiness = createReadiness({
     askIdentity: options.publicKeys,
-    askSubgraphs: () => supergraphs.engines.current.probe(probeContext(now(), logger), PROBE_MS),
+    askSubgraphs: async () => [
+      ...(await supergraphs.engines.current.probe(probeContext(now(), logger), PROBE_MS)),
+      ...((await options.failingDatabases?.()) ?? []),
+    ],
     logger,
   });
   const metrics = isMeasured(environment)

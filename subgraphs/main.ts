@@ -55,17 +55,12 @@ export async function startSubgraphServer(
   const registry = isMeasured(environment) ? createRegistry() : undefined;
   const tracing = await startTracing(environment.OTEL_EXPORTER_OTLP_ENDPOINT, name);
   const follow = followRequests(registry, tracing);
-  const isReady = () =>
-    running.database.read.row("SELECT 1 AS one").then(
-      () => true,
-      () => false,
-    );
   const app = serveSubgraph({
     subgraph: running.subgraph,
     opener,
     now,
     logger,
-    isReady,
+    state: () => running.database.state(),
     ...(follow && { follow }),
   });
   app.addHook("onClose", async () => {

@@ -50,7 +50,7 @@ describe("a subgraph that is called directly", () => {
       opener,
       now: () => clock.now,
       logger: pino({ level: "silent" }),
-      isReady: () => Promise.resolve(true),
+      state: () => Promise.resolve("well"),
     });
     await app.listen({ port: 0, host: "127.0.0.1" });
     url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;

@@ -106,6 +106,8 @@ export interface Writer extends Reader {
   execute(statement: string | SqlFragment, parameters?: readonly SqlValue[]): Promise<number>;
 }
 
+export type DatabaseState = "well" | "reads only" | "unavailable";
+
 export interface Database {
   readonly dialect: Dialect;
   readonly read: Reader;
@@ -117,6 +119,8 @@ export interface Database {
   write<T>(work: (transaction: Writer) => Promise<T>): Promise<T>;
   /** Tells the listener every statement from now on, transaction control included. Answers how to stop. */
   observe(listener: (sql: string) => void): () => void;
+  /** Whether it answers now. `reads only`: the disk is full or read-only, or a part of the file is damaged. */
+  state(): Promise<DatabaseState>;
   /** Lets the writes under way end, then closes. */
   close(): Promise<void>;
 }

@@ -13,6 +13,8 @@ export interface RunnerGuards {
   readonly deadline: () => number | null;
   /** Whether what runs now are steps of migrations that may have been cut off before; read anew each time. */
   readonly resumes?: () => boolean;
+  /** Told of each error, translated. */
+  readonly failed?: (error: unknown) => void;
 }
 
 /**
@@ -36,7 +38,9 @@ export function guardRunners(dataSource: DataSource, guards: RunnerGuards): void
         if (deadline === null) return await query(...parameters);
         return await statementWithin(deadline, runner, () => query(...parameters));
       } catch (error) {
-        throw translateError(error, guards.uniqueKeys());
+        const meaning = translateError(error, guards.uniqueKeys());
+        guards.failed?.(meaning);
+        throw meaning;
       }
     };
     runner.query = guardedQuery as QueryRunner["query"];

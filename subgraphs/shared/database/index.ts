@@ -1,5 +1,5 @@
 export { BACKGROUND } from "./background";
-export type { Database, DatabaseLocation, Dialect, PoolLimits, Reader, Writer } from "./database";
+export type { Database, DatabaseLocation, DatabaseState, Dialect, PoolLimits, Reader, Writer } from "./database";
 export {
   column,
   columns,
@@ -25,6 +25,7 @@ export { addCheck, createTable } from "./migration";
 export { mysqlDatabaseName } from "./mysql";
 export { openDatabase } from "./open-database";
 export type { OpenOptions } from "./open-options";
+export { sqliteFile } from "./sqlite";
 export { countRows, rowsWhere, type RowSource } from "./rows";
 export {
   allOf,

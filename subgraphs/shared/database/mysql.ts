@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DataSource, type QueryRunner } from "typeorm";
-import type { Database, DatabaseLocation, PoolLimits, Reader, Writer } from "./database";
+import type { Database, DatabaseLocation, DatabaseState, PoolLimits, Reader, Writer } from "./database";
 import { DatabaseUnavailable } from "./errors";
 import { migrateFrozen } from "./frozen/checksums";
 import { refuseOtherTables } from "./frozen/compare";
@@ -12,6 +12,7 @@ import { refuseUnportableColumns } from "./portable-columns";
 import { ManagerReader } from "./reader";
 import { discardConnection } from "./statement-deadline";
 import { StatementLog } from "./statement-log";
+import { StorageWatch } from "./storage-watch";
 import { runTransaction, type TransactionControl } from "./transaction";
 import { translateError } from "./translate-error";
 import { WriteScope } from "./write-scope";
@@ -32,6 +33,7 @@ class MysqlDatabase implements Database {
   constructor(
     private readonly dataSource: DataSource,
     private readonly log: StatementLog,
+    private readonly storage: StorageWatch,
   ) {
     this.read = new ManagerReader("mysql", dataSource.manager);
   }
@@ -42,10 +44,19 @@ class MysqlDatabase implements Database {
     const writing = this.#scope.run(() => this.#attempts(work));
     this.#writing.add(writing);
     try {
-      return await writing;
+      const result = await writing;
+      this.storage.written();
+      return result;
     } finally {
       this.#writing.delete(writing);
     }
+  }
+
+  state(): Promise<DatabaseState> {
+    return this.storage.state(
+      () => this.read.rows("SELECT 1 AS one"),
+      () => this.write((transaction) => transaction.execute("UPDATE migrations SET name = name")),
+    );
   }
 
   observe(listener: (sql: string) => void): () => void {
@@ -114,10 +125,12 @@ export async function openMysql(
   });
   // A migration may rebuild a large table: the deadline holds from then on.
   let deadline: number | null = null;
+  const storage = new StorageWatch();
   guardRunners(dataSource, {
     uniqueKeys: () => NO_NAMES,
     deadline: () => deadline,
     resumes: () => deadline === null,
+    failed: storage.failed,
   });
   try {
     await prepareMysqlDatabase(location.url, database, limits, async () => {
@@ -132,7 +145,7 @@ export async function openMysql(
     throw translateError(error, NO_NAMES);
   }
   deadline = limits.statementTimeout;
-  return new MysqlDatabase(dataSource, log);
+  return new MysqlDatabase(dataSource, log, storage);
 }
 
 /** The name of a subgraph's database: `area_clienti_mobile_inventory`. */

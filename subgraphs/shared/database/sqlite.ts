@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { DataSource, type DataSourceOptions, type QueryRunner } from "typeorm";
-import type { Database, Reader, Writer } from "./database";
+import type { Database, DatabaseState, Reader, Writer } from "./database";
 import { DatabaseUnavailable } from "./errors";
 import { refuseOtherTables } from "./frozen/compare";
 import { guardRunners } from "./guarded-runner";
@@ -12,7 +12,9 @@ import { refuseUnportableColumns } from "./portable-columns";
 import { ManagerReader } from "./reader";
 import { SerialQueue } from "./serial-queue";
 import { StatementLog } from "./statement-log";
+import { StorageWatch } from "./storage-watch";
 import { runTransaction, type TransactionControl } from "./transaction";
+import { translateError } from "./translate-error";
 import { readUniqueKeyNames, type UniqueKeyNames } from "./unique-key-names";
 import { WriteScope } from "./write-scope";
 
@@ -36,6 +38,7 @@ class SqliteDatabase implements Database {
     private readonly writes: DataSource,
     private readonly reads: DataSource,
     private readonly log: StatementLog,
+    private readonly storage: StorageWatch,
   ) {
     this.read = new ManagerReader("sqlite", reads.manager);
   }
@@ -43,7 +46,16 @@ class SqliteDatabase implements Database {
   async write<T>(work: (transaction: Writer) => Promise<T>): Promise<T> {
     this.#scope.refuseNested();
     if (this.#closed) throw new DatabaseUnavailable("closed");
-    return await this.#queue.add(() => this.#scope.run(() => this.#transaction(work)));
+    const result = await this.#queue.add(() => this.#scope.run(() => this.#transaction(work)));
+    this.storage.written();
+    return result;
+  }
+
+  state(): Promise<DatabaseState> {
+    return this.storage.state(
+      () => this.read.rows("SELECT name FROM sqlite_master LIMIT 1"),
+      () => this.write((transaction) => transaction.execute("UPDATE migrations SET name = name")),
+    );
   }
 
   observe(listener: (sql: string) => void): () => void {
@@ -55,6 +67,8 @@ class SqliteDatabase implements Database {
     this.#closed = true;
     await this.#queue.idle();
     await this.reads.destroy();
+    // Otherwise all that was written may stand in the log beside the file, and whoever copies the file has nothing.
+    await this.writes.query("PRAGMA wal_checkpoint(TRUNCATE)").catch(() => undefined);
     await this.writes.destroy();
   }
 
@@ -91,12 +105,13 @@ const control: TransactionControl = {
 export async function openSqlite(options: OpenOptions, directory: string): Promise<Database> {
   const log = new StatementLog();
   if (options.onStatement !== undefined) log.observe(options.onStatement);
-  const file = join(directory, `${options.subgraph}.sqlite`);
+  const file = sqliteFile(directory, options.subgraph);
   const writes = dataSource(file, options, log, { busy_timeout: 10 });
   const reads = dataSource(file, options, log, { busy_timeout: 2_000, query_only: 1 });
+  const storage = new StorageWatch();
   let uniqueKeys: UniqueKeyNames = new Map();
   for (const each of [writes, reads])
-    guardRunners(each, { uniqueKeys: () => uniqueKeys, deadline: () => null });
+    guardRunners(each, { uniqueKeys: () => uniqueKeys, deadline: () => null, failed: storage.failed });
   try {
     await writes.initialize();
     refuseUnportableColumns(writes);
@@ -106,9 +121,29 @@ export async function openSqlite(options: OpenOptions, directory: string): Promi
     await reads.initialize();
   } catch (error) {
     for (const each of [reads, writes]) if (each.isInitialized) await each.destroy();
-    throw error;
+    throw inPlainWords(translateError(error, uniqueKeys), `${options.subgraph}.sqlite`);
   }
-  return new SqliteDatabase(writes, reads, log);
+  return new SqliteDatabase(writes, reads, log, storage);
+}
+
+/** The file in which a subgraph's data is. */
+export function sqliteFile(directory: string, subgraph: string): string {
+  return join(directory, `${subgraph}.sqlite`);
+}
+
+const WORDS: readonly (readonly [code: RegExp, words: string])[] = [
+  [/^SQLITE_(?:NOTADB|CORRUPT)/, "is damaged, or no database: restore a backup (docs/operations.md)"],
+  [/^SQLITE_READONLY/, "cannot be written to: the file, its folder or its disk is read-only"],
+  [/^SQLITE_FULL/, "cannot grow: the disk is full"],
+  [/^SQLITE_CANTOPEN/, "cannot be opened: look whether its folder is there and may be written to"],
+];
+
+/** One line that says what is wrong with the file, for whoever starts the process. */
+function inPlainWords(error: unknown, file: string): unknown {
+  if (!(error instanceof DatabaseUnavailable)) return error;
+  const found = WORDS.find(([code]) => code.test(error.driverCode ?? ""));
+  if (found !== undefined) error.message = `The database file ${file} ${found[1]} (${error.driverCode}).`;
+  return error;
 }
 
 function dataSource(

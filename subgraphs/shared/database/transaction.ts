@@ -25,10 +25,12 @@ export async function runTransaction<T>(
     try {
       const result = await work(loan.writer);
       loan.end();
+      loan.refuseGivenUp();
       await runner.query("COMMIT");
       return result;
     } catch (error) {
       loan.end();
+      // Whatever went wrong: a transaction that stays open would be committed by the next one's begin.
       await control.rollBack(runner);
       throw error;
     }
@@ -39,8 +41,10 @@ export async function runTransaction<T>(
 
 interface Loan {
   readonly writer: Writer;
-  /** Closes the transaction to further statements. Throws what made the database give the transaction up, if anything did. */
+  /** Closes the transaction to further statements. */
   end(): void;
+  /** @throws what made the database give the transaction up, if anything did: the work may have swallowed it */
+  refuseGivenUp(): void;
 }
 
 /**
@@ -63,10 +67,11 @@ function lend(dataSource: DataSource, dialect: Dialect, runner: QueryRunner): Lo
   };
   const view = Object.create(runner, { query: { value: query } }) as QueryRunner;
   const writer = new TransactionWriter(dialect, dataSource.createEntityManager(view), dataSource, view);
-  const end = (): void => {
-    const first = !ended;
-    ended = true;
-    if (first && givenUp !== undefined) throw givenUp;
+  return {
+    writer,
+    end: () => (ended = true),
+    refuseGivenUp() {
+      if (givenUp !== undefined) throw givenUp;
+    },
   };
-  return { writer, end };
 }

@@ -47,6 +47,11 @@ export function mysqlMeaning(error: DriverError): Error | null {
     case 1213:
     case 1020: // MariaDB's snapshot isolation: record has changed since last read
       return new DatabaseUnavailable("contention", error.code);
+    case 1021: // the disk is full
+    case 1114: // the table is full, as it is on a full disk
+    case 1290: // the server runs with --read-only
+    case 1836: // the server is in read-only mode
+      return new DatabaseUnavailable("storage", error.code);
     case 1969: // MariaDB's max_statement_time
     case 3024: // MySQL's max_execution_time
       return new DatabaseUnavailable("statement-timeout", error.code);

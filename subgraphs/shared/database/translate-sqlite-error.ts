@@ -5,6 +5,7 @@ import type { UniqueKeyNames } from "./unique-key-names";
 /** Result codes after which SQLite may have rolled the transaction back by itself: https://sqlite.org/lang_transaction.html */
 const STORAGE_CODES = [
   "SQLITE_FULL",
+  "SQLITE_READONLY",
   "SQLITE_IOERR",
   "SQLITE_NOMEM",
   "SQLITE_CORRUPT",

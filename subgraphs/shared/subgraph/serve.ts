@@ -11,6 +11,7 @@ import { parseExact, stringifyExact } from "../../../runtime/exact-json";
 import { SealError, type Opened, type Opener } from "../../../schema/access/seal";
 import { splitEnvelope } from "../../../schema/access/sealed-body";
 import { anonymousCaller } from "../../../schema/access/caller";
+import type { DatabaseState } from "../database";
 import type { ExecutableSubgraph, SubgraphRequest } from "./executable";
 
 export interface ServeOptions {
@@ -18,8 +19,8 @@ export interface ServeOptions {
   readonly opener: Opener;
   readonly now: () => number;
   readonly logger: FastifyBaseLogger;
-  /** Whether its database answers. */
-  readonly isReady: () => Promise<boolean>;
+  /** Whether its database answers, and takes writes. */
+  readonly state: () => Promise<DatabaseState>;
   /** Told of each request, with its span; see `served-requests.ts`. */
   readonly follow?: (request: FastifyRequest, reply: FastifyReply) => void;
   /** Representations of a thousand lines are some 100 KB; the gateway sends no more than its own limits let through. */
@@ -27,6 +28,12 @@ export interface ServeOptions {
 }
 
 const MAX_BODY_BYTES = 8 * 1_048_576;
+
+const READINESS: Readonly<Record<DatabaseState, string>> = {
+  well: "ready",
+  "reads only": "reads only",
+  unavailable: "not ready",
+};
 
 /**
  * One subgraph over HTTP: `POST /graphql` for the gateway, `POST /internal` for the gateway and other subgraphs,
@@ -68,8 +75,8 @@ export function serveSubgraph(options: ServeOptions): FastifyInstance {
   const { isClosing } = leaveOnClose(app);
   app.get("/health", () => ({ status: "ok", subgraph: subgraph.name }));
   app.get("/ready", async (_request, reply) => {
-    const isReady = !isClosing() && (await options.isReady());
-    return reply.status(isReady ? 200 : 503).send({ status: isReady ? "ready" : "not ready" });
+    const state = isClosing() ? "unavailable" : await options.state();
+    return reply.status(state === "well" ? 200 : 503).send({ status: READINESS[state] });
   });
 
   const { follow } = options;
