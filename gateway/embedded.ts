@@ -7,12 +7,12 @@ import { endOnSignal } from "../runtime/end-on-signal";
 import { createLogger } from "../runtime/logger";
 import { prepareDataDirectory, readNamedFile } from "../runtime/operator-files";
 import { runProcess } from "../runtime/run-process";
-import { openInProcess, sealInProcess } from "../schema/access/seal";
+import { openInProcess, sealInProcess, workTime } from "../schema/access/seal";
 import { CALLER_OF_SESSION, PUBLIC_KEYS } from "../schema/internal/caller";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../subgraphs/commands/demo";
 import { seedDemo } from "../subgraphs/commands/demo/seed";
 import { subgraphDefinitions } from "../subgraphs";
-import { DatabaseUnavailable } from "../subgraphs/shared/database";
+import { DatabaseUnavailable, RequestTime } from "../subgraphs/shared/database";
 import { demoSecret, locationOf } from "../subgraphs/shared/env";
 import { readPublished } from "../subgraphs/shared/subgraph/published-files";
 import { startSubgraphs, type RunningSubgraphs } from "../subgraphs/start";
@@ -84,11 +84,12 @@ export async function startEmbedded(
         const subgraph = subgraphs.of(name);
         // graphql-js makes a result for its request alone, so the engine may build the answer in it.
         return inProcessTransport(
-          ({ query, operationName, variables, context }) =>
+          ({ query, operationName, variables, context, waits, signal }) =>
             subgraph.execute(
               { query, operationName, variables },
               openInProcess(sealInProcess(context.caller)),
               context.facts,
+              new RequestTime(workTime(waits) ?? Infinity, signal),
             ),
           { ownsResponses: true },
         );

@@ -6,7 +6,7 @@ import { createLogger } from "../runtime/logger";
 import { readNamedFile } from "../runtime/operator-files";
 import { runProcess } from "../runtime/run-process";
 import { createSealedClient } from "../runtime/sealed-client";
-import { createSealer } from "../schema/access/seal";
+import { createSealer, workTime } from "../schema/access/seal";
 import { appendEnvelope } from "../schema/access/sealed-body";
 import { createIdentityClient, type IdentityClient } from "./caller/identity-client";
 import type { GatewayContext } from "./request/context";
@@ -74,8 +74,8 @@ function transportFor(
       ...(sealer === undefined
         ? {}
         : {
-            sealBody: (body, subgraph, { caller, facts }) =>
-              appendEnvelope(body, sealer.seal({ caller, facts }, subgraph, body, now())),
+            sealBody: (body, subgraph, { caller, facts }, waits) =>
+              appendEnvelope(body, sealer.seal({ caller, facts }, subgraph, body, now(), workTime(waits))),
           }),
     });
   };

@@ -16,6 +16,8 @@ interface Claims {
   readonly exp: number;
   /** SHA-256, base64url, of the body's bytes without `extensions`. */
   readonly body: string;
+  /** Milliseconds for which the asking process waits; without it as long as the seal holds. */
+  readonly ms?: number;
   /** Null: the sealing process acts for itself ("system"), not for a person. */
   readonly caller: Caller | null;
   readonly facts: RequestFacts;
@@ -38,12 +40,18 @@ export interface Sealed {
 }
 
 export interface Sealer {
-  /** @param body the exact text of the request without its `extensions`. @param now epoch milliseconds */
-  seal(sealed: Sealed, audience: string, body: string, now: number): string;
+  /**
+   * @param body the exact text of the request without its `extensions`
+   * @param now epoch milliseconds
+   * @param milliseconds how long the asking process waits for the answer
+   */
+  seal(sealed: Sealed, audience: string, body: string, now: number, milliseconds?: number): string;
 }
 
 export interface Opened extends Sealed {
   readonly issuer: string;
+  /** For how long the asking process waits, from when it asked. */
+  readonly milliseconds: number;
 }
 
 export interface Opener {
@@ -55,16 +63,33 @@ export interface Opener {
 export function createSealer(secret: string, issuer: string): Sealer {
   const keys = new Map<string, KeyObject>();
   return {
-    seal({ caller, facts }, audience, body, now) {
+    seal({ caller, facts }, audience, body, now, milliseconds) {
       let key = keys.get(audience);
       if (key === undefined) keys.set(audience, (key = keyFor(secret, audience)));
       const exp = Math.floor(now / 1000) + SEAL_LIFETIME_SECONDS;
-      const claims: Omit<Claims, keyof Sealed> = { iss: issuer, aud: audience, exp, body: digest(body) };
+      const claims: Omit<Claims, keyof Sealed> = {
+        iss: issuer,
+        aud: audience,
+        exp,
+        body: digest(body),
+        ...(milliseconds !== undefined && { ms: milliseconds }),
+      };
       const text = `${JSON.stringify(claims).slice(0, -1)},${told(caller, facts)}`;
       const payload = Buffer.from(text).toString("base64url");
       return `${payload}.${sign(key, payload).toString("base64url")}`;
     },
   };
+}
+
+/** The way there and back, at most: a tenth of the time. */
+const LONGEST_WAY_MS = 250;
+
+/**
+ * How long the one who is asked may work, when the one who asks waits so many milliseconds: its word that it gave up must
+ * arrive before the other says so itself, and nothing may be done after that.
+ */
+export function workTime(waits: number | undefined): number | undefined {
+  return waits === undefined ? undefined : Math.round(waits - Math.min(LONGEST_WAY_MS, waits / 10));
 }
 
 const TOLD = new WeakMap<RequestFacts, { readonly caller: Caller | null; readonly text: string }>();
@@ -106,6 +131,7 @@ export function createOpener(secrets: string | readonly string[], audience: stri
         caller: claims.caller === null ? null : freezeCaller(claims.caller),
         facts: claims.facts,
         issuer: claims.iss,
+        milliseconds: claims.ms ?? SEAL_LIFETIME_SECONDS * 1000,
       };
     },
   };

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Libsql from "libsql";
+import { runProcess } from "../../runtime/run-process";
 import { subgraphDefinitions } from "..";
 import { mysqlDatabaseName, sqliteFile, type DatabaseLocation } from "../shared/database";
 import { EnvironmentError, locationOf, readSubgraphEnvironment } from "../shared/env";
@@ -67,10 +68,4 @@ function howForMysql({ prefix }: DatabaseLocation & { kind: "mysql" }, directory
   );
 }
 
-try {
-  main(process.argv[2]);
-} catch (error) {
-  const known = error instanceof EnvironmentError;
-  process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
-  process.exitCode = 1;
-}
+runProcess(() => Promise.resolve(main(process.argv[2])));

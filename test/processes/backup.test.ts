@@ -1,6 +1,7 @@
 import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { subgraphDefinitions } from "../../subgraphs";
 import { openDatabase, sqliteFile, type Database } from "../../subgraphs/shared/database";
 import { endAll, start } from "../kit/processes";
@@ -42,6 +43,8 @@ describe("a backup", () => {
           await transaction.execute("INSERT INTO holding (id, name) VALUES (?, 'first')", [`${id}-a`]);
           await transaction.execute("INSERT INTO holding (id, name) VALUES (?, 'second')", [`${id}-b`]);
         });
+        // SQLite answers at once: without a pause nothing else of this process would ever run.
+        await pause(2);
       }
     })();
     const { code, output } = await backUp([at("copy")], { DATA_DIR: at("data") });

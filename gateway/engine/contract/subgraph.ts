@@ -14,6 +14,8 @@ export interface SubgraphRequest<C> {
   readonly context: C;
   /** Fires when nobody waits for the answer any more; `asAbortSignal` makes it one for `fetch`. */
   readonly signal?: CancelSignal;
+  /** For how many milliseconds anybody waits for the answer. */
+  readonly waits?: number;
 }
 
 /**

@@ -6,6 +6,7 @@ export class Call {
   /** How often it was sent. */
   attempts = 0;
   private readonly timer: NodeJS.Timeout;
+  private readonly begun = performance.now();
   private isKept = false;
   private giveUp: ((reason: unknown) => void) | undefined;
   private abandon: ((reason: unknown) => void) | undefined;
@@ -15,12 +16,17 @@ export class Call {
   /** @param request fires when the request that the call belongs to ends first */
   constructor(
     private readonly request: CancelSignal | undefined,
-    timeoutMs: number,
+    private readonly timeoutMs: number,
   ) {
     this.timer = setTimeout(
       () => this.stop(new SubgraphUnavailableError(`No answer within ${timeoutMs} ms.`, "TIMEOUT")),
       timeoutMs,
     );
+  }
+
+  /** Milliseconds that the call has left. */
+  left(): number {
+    return Math.max(0, Math.round(this.begun + this.timeoutMs - performance.now()));
   }
 
   /** From now on the request's end ends the waiting only: the call itself goes on, to its answer or its time. */

@@ -11,8 +11,8 @@ export interface HttpTransportOptions<C> {
   readonly url: string;
   /** Headers besides content type and length, per request. */
   headers?(context: C): Readonly<Record<string, string>>;
-  /** Rewrites the body's text last, for instance to append a signature over it. */
-  sealBody?(body: string, subgraph: string, context: C): string;
+  /** Rewrites the body's text last, for instance to append a signature over it. `waits`: for so many milliseconds. */
+  sealBody?(body: string, subgraph: string, context: C, waits: number | undefined): string;
   /** Bytes of a response. Default 32 MiB. */
   readonly maxResponseBytes?: number;
   /** Whether compressed answers are asked for. They are read in any case. Default false. */
@@ -65,9 +65,9 @@ export function httpTransport<C>(options: HttpTransportOptions<C>): SubgraphTran
 }
 
 function writeBody<C>(request: SubgraphRequest<C>, options: HttpTransportOptions<C>): string {
-  const { query, operationName, variables, context, subgraph } = request;
+  const { query, operationName, variables, context, subgraph, waits } = request;
   const body = stringifyExact({ query, operationName, variables });
-  return options.sealBody === undefined ? body : options.sealBody(body, subgraph, context);
+  return options.sealBody === undefined ? body : options.sealBody(body, subgraph, context, waits);
 }
 
 function parseBody(text: string): SubgraphResponse {

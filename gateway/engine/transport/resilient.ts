@@ -47,6 +47,7 @@ export function resilientTransport<C>(
           ...(operationName === undefined ? undefined : { operationName }),
           ...(variables === undefined ? undefined : { variables }),
           signal: call.signal,
+          waits: call.left(),
         }),
       );
     });

@@ -6,6 +6,7 @@ import type {
   SelectQueryBuilder,
 } from "typeorm";
 import type { EntityClass, PlainRow } from "./entity-rows";
+import type { RequestTime } from "./request-time";
 import type { Selection, SqlFragment, SqlValue } from "./sql";
 
 export type Dialect = "sqlite" | "mysql";
@@ -117,6 +118,11 @@ export interface Database {
    * Throws `NestedWrite` inside another `write` of this database.
    */
   write<T>(work: (transaction: Writer) => Promise<T>): Promise<T>;
+  /**
+   * The same database for one request: no statement begins after its time, those under way are ended on the server, and
+   * no transaction is committed then. SQLite's statements cannot be ended, as they run in this thread; the next one is refused.
+   */
+  within(time: RequestTime): Database;
   /** Tells the listener every statement from now on, transaction control included. Answers how to stop. */
   observe(listener: (sql: string) => void): () => void;
   /** Whether it answers now. `reads only`: the disk is full or read-only, or a part of the file is damaged. */

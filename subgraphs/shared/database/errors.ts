@@ -18,13 +18,17 @@ export class ConstraintViolation extends Error {
   }
 }
 
-/** Why a database did not answer. `contention`: locks or deadlocks outlasted every retry. */
+/**
+ * Why a database did not answer. `contention`: locks or deadlocks outlasted every retry. `out-of-time`: the request that
+ * asked is over; nothing of it was written.
+ */
 export type UnavailableReason =
   | "access-denied"
   | "connection"
   | "acquire-timeout"
   | "queue-full"
   | "statement-timeout"
+  | "out-of-time"
   | "contention"
   | "storage"
   | "closed"

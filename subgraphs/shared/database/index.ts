@@ -25,6 +25,7 @@ export { addCheck, createTable } from "./migration";
 export { mysqlDatabaseName } from "./mysql";
 export { openDatabase } from "./open-database";
 export type { OpenOptions } from "./open-options";
+export { RequestTime, type EndSignal } from "./request-time";
 export { sqliteFile } from "./sqlite";
 export { countRows, rowsWhere, type RowSource } from "./rows";
 export {

@@ -1,6 +1,7 @@
 import * as mysql from "mysql2";
 import type { PoolLimits } from "./database";
 import { DatabaseUnavailable } from "./errors";
+import { carryLimits } from "./server-limit";
 
 /**
  * Bounds of one subgraph's pool. Four subgraphs of 10 stay far below MySQL's default of 151
@@ -52,10 +53,13 @@ export function connectionOptions(url: string, limits: PoolLimits): mysql.PoolOp
 }
 
 /** mysql2 as TypeORM's driver: its pools set up their sessions and give up waiting after the deadline. */
-export function pooledDriver(limits: PoolLimits): typeof mysql {
+export function pooledDriver(limits: PoolLimits, isMariaDb: () => boolean): typeof mysql {
   const createPool = (options: mysql.PoolOptions): mysql.Pool => {
     const pool = mysql.createPool(options);
-    pool.on("connection", prepareSession);
+    pool.on("connection", (connection) => {
+      carryLimits(connection, isMariaDb);
+      prepareSession(connection);
+    });
     pool.getConnection = withDeadline(pool, limits.acquireTimeout);
     return pool;
   };

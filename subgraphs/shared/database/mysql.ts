@@ -10,11 +10,14 @@ import { connectionOptions, DEFAULT_POOL_LIMITS, pooledDriver } from "./mysql-po
 import type { OpenOptions } from "./open-options";
 import { refuseUnportableColumns } from "./portable-columns";
 import { ManagerReader } from "./reader";
+import type { RequestTime } from "./request-time";
+import { killer } from "./server-limit";
 import { discardConnection } from "./statement-deadline";
 import { StatementLog } from "./statement-log";
 import { StorageWatch } from "./storage-watch";
 import { runTransaction, type TransactionControl } from "./transaction";
 import { translateError } from "./translate-error";
+import { databaseWithin } from "./within-time";
 import { WriteScope } from "./write-scope";
 
 /** Deadlocks are part of life with InnoDB; five attempts with growing pauses see nearly all of them through. */
@@ -38,10 +41,18 @@ class MysqlDatabase implements Database {
     this.read = new ManagerReader("mysql", dataSource.manager);
   }
 
-  async write<T>(work: (transaction: Writer) => Promise<T>): Promise<T> {
+  write<T>(work: (transaction: Writer) => Promise<T>): Promise<T> {
+    return this.#write(work);
+  }
+
+  within(time: RequestTime): Database {
+    return databaseWithin(this, this.dataSource, time, (work) => this.#write(work, time));
+  }
+
+  async #write<T>(work: (transaction: Writer) => Promise<T>, time?: RequestTime): Promise<T> {
     this.#scope.refuseNested();
     if (this.#closed) throw new DatabaseUnavailable("closed");
-    const writing = this.#scope.run(() => this.#attempts(work));
+    const writing = this.#scope.run(() => this.#attempts(work, time));
     this.#writing.add(writing);
     try {
       const result = await writing;
@@ -70,14 +81,19 @@ class MysqlDatabase implements Database {
     await this.dataSource.destroy();
   }
 
-  async #attempts<T>(work: (transaction: Writer) => Promise<T>): Promise<T> {
+  async #attempts<T>(work: (transaction: Writer) => Promise<T>, time?: RequestTime): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       let begun = false;
       try {
-        return await runTransaction(this.dataSource, control, (transaction) => {
-          begun = true;
-          return work(transaction);
-        });
+        return await runTransaction(
+          this.dataSource,
+          control,
+          (transaction) => {
+            begun = true;
+            return work(transaction);
+          },
+          time,
+        );
       } catch (error) {
         if (!mayRetry(error, begun) || attempt === ATTEMPTS) throw error;
         // The random part keeps two transactions from meeting again at once.
@@ -114,9 +130,10 @@ export async function openMysql(
   const log = new StatementLog();
   if (options.onStatement !== undefined) log.observe(options.onStatement);
   const database = mysqlDatabaseName(location.prefix, options.subgraph);
+  let isMariaDb = false;
   const dataSource = new DataSource({
     type: "mysql",
-    driver: pooledDriver(limits),
+    driver: pooledDriver(limits, () => isMariaDb),
     database,
     entities: [...options.entities],
     migrations: [...options.migrations],
@@ -130,11 +147,14 @@ export async function openMysql(
     uniqueKeys: () => NO_NAMES,
     deadline: () => deadline,
     resumes: () => deadline === null,
+    kill: killer(location.url, limits.acquireTimeout),
     failed: storage.failed,
   });
   try {
     await prepareMysqlDatabase(location.url, database, limits, async () => {
       await dataSource.initialize();
+      const [server] = await dataSource.query<{ version: string }[]>("SELECT VERSION() AS version");
+      isMariaDb = server?.version.includes("MariaDB") ?? false;
       refuseUnportableColumns(dataSource);
       const migrate = () => dataSource.runMigrations({ transaction: "none" });
       await migrateFrozen(dataSource, options.migrations, (options.migrate ?? true) ? migrate : undefined);

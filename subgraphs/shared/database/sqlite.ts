@@ -8,6 +8,7 @@ import { guardRunners } from "./guarded-runner";
 import { LibsqlDriver } from "./libsql-driver";
 import { migrateSqlite } from "./migrate-sqlite";
 import type { OpenOptions } from "./open-options";
+import type { RequestTime } from "./request-time";
 import { refuseUnportableColumns } from "./portable-columns";
 import { ManagerReader } from "./reader";
 import { SerialQueue } from "./serial-queue";
@@ -16,6 +17,7 @@ import { StorageWatch } from "./storage-watch";
 import { runTransaction, type TransactionControl } from "./transaction";
 import { translateError } from "./translate-error";
 import { readUniqueKeyNames, type UniqueKeyNames } from "./unique-key-names";
+import { databaseWithin } from "./within-time";
 import { WriteScope } from "./write-scope";
 
 /** How long a write waits for another process that holds the file's one write lock, in milliseconds. */
@@ -43,10 +45,18 @@ class SqliteDatabase implements Database {
     this.read = new ManagerReader("sqlite", reads.manager);
   }
 
-  async write<T>(work: (transaction: Writer) => Promise<T>): Promise<T> {
+  write<T>(work: (transaction: Writer) => Promise<T>): Promise<T> {
+    return this.#write(work);
+  }
+
+  within(time: RequestTime): Database {
+    return databaseWithin(this, this.reads, time, (work) => this.#write(work, time));
+  }
+
+  async #write<T>(work: (transaction: Writer) => Promise<T>, time?: RequestTime): Promise<T> {
     this.#scope.refuseNested();
     if (this.#closed) throw new DatabaseUnavailable("closed");
-    const result = await this.#queue.add(() => this.#scope.run(() => this.#transaction(work)));
+    const result = await this.#queue.add(() => this.#scope.run(() => this.#transaction(work, time)));
     this.storage.written();
     return result;
   }
@@ -72,15 +82,20 @@ class SqliteDatabase implements Database {
     await this.writes.destroy();
   }
 
-  async #transaction<T>(work: (transaction: Writer) => Promise<T>): Promise<T> {
+  async #transaction<T>(work: (transaction: Writer) => Promise<T>, time?: RequestTime): Promise<T> {
     const deadline = Date.now() + WRITE_LOCK_DEADLINE;
     for (;;) {
       let begun = false;
       try {
-        return await runTransaction(this.writes, control, (transaction) => {
-          begun = true;
-          return work(transaction);
-        });
+        return await runTransaction(
+          this.writes,
+          control,
+          (transaction) => {
+            begun = true;
+            return work(transaction);
+          },
+          time,
+        );
       } catch (error) {
         // Only another process can hold the lock. SQLite's own waiting would block the event loop.
         const locked = error instanceof DatabaseUnavailable && error.reason === "contention";

@@ -14,6 +14,13 @@ export function publicError(error: GraphQLError, logger: Logger, requestId: stri
   if (coded instanceof GraphQLError) {
     return { message: withoutValue(coded), ...path, extensions: { ...coded.extensions } };
   }
+  if (cause instanceof DatabaseUnavailable && cause.reason === "out-of-time") {
+    return {
+      message: "The request's time is up; nothing was changed",
+      ...path,
+      extensions: { code: "TIMEOUT" },
+    };
+  }
   if (cause instanceof DatabaseUnavailable) {
     logger.error({ requestId, err: cause }, "the database is unavailable");
     return {

@@ -7,6 +7,7 @@ import type { Caller } from "../../../schema/access/caller";
 import type { Download } from "../../../schema/download";
 import { Denials } from "../access/denials";
 import { enforceAccess } from "../access/enforce";
+import type { RequestTime } from "../database";
 import type { Environment, RequestFacts, SubgraphContext, SubgraphDefinition } from "./definition";
 import { resolveEntities } from "./entities";
 import { publicError } from "./errors";
@@ -30,7 +31,13 @@ export interface SubgraphAnswer {
 /** A subgraph that runs: what a transport, in process or HTTP, hands opened requests to. */
 export interface ExecutableSubgraph {
   readonly name: string;
-  execute(request: SubgraphRequest, caller: Caller, facts: RequestFacts): Promise<SubgraphAnswer>;
+  /** @param time how long its work may go on; without it as long as it takes */
+  execute(
+    request: SubgraphRequest,
+    caller: Caller,
+    facts: RequestFacts,
+    time?: RequestTime,
+  ): Promise<SubgraphAnswer>;
   /** @throws Error when there is no such function. */
   internal(name: string, input: unknown, caller: Caller | null): Promise<unknown>;
   /** Null where the token opens nothing to this caller. */
@@ -71,8 +78,9 @@ export function createSubgraph<Loaders, Services>(
 
   return {
     name: definition.name,
-    async execute(request, caller, facts) {
-      const context = createContext(definition, environment, rules, caller, facts);
+    async execute(request, caller, facts, time) {
+      const database = time === undefined ? environment.database : environment.database.within(time);
+      const context = createContext(definition, { ...environment, database }, rules, caller, facts);
       const format = (error: GraphQLError) => publicError(error, environment.logger, facts.requestId);
       const operation = operations.get(request.query, request.operationName);
       if (typeof operation !== "function") return { errors: operation.map(format) };

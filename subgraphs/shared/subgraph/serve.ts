@@ -11,7 +11,7 @@ import { parseExact, stringifyExact } from "../../../runtime/exact-json";
 import { SealError, type Opened, type Opener } from "../../../schema/access/seal";
 import { splitEnvelope } from "../../../schema/access/sealed-body";
 import { anonymousCaller } from "../../../schema/access/caller";
-import type { DatabaseState } from "../database";
+import { RequestTime, type DatabaseState } from "../database";
 import type { ExecutableSubgraph, SubgraphRequest } from "./executable";
 
 export interface ServeOptions {
@@ -87,7 +87,8 @@ export function serveSubgraph(options: ServeOptions): FastifyInstance {
   app.post("/graphql", { onRequest }, async (request, reply) => {
     const { payload, opened } = openRequest(request, opener, now());
     const caller = opened.caller ?? anonymousCaller(now());
-    return json(reply, await subgraph.execute(payload as SubgraphRequest, caller, opened.facts));
+    const time = timeOf(reply, opened.milliseconds);
+    return json(reply, await subgraph.execute(payload as SubgraphRequest, caller, opened.facts, time));
   });
   app.post("/internal", { onRequest }, async (request, reply) => {
     const { payload, opened } = openRequest(request, opener, now());
@@ -106,6 +107,13 @@ export function serveSubgraph(options: ServeOptions): FastifyInstance {
       .send(Readable.from(file.body, { objectMode: false }));
   });
   return app;
+}
+
+/** The time that the asking process gives, and no longer than it keeps its connection. */
+function timeOf(reply: FastifyReply, milliseconds: number): RequestTime {
+  const gone = new AbortController();
+  reply.raw.once("close", () => gone.abort());
+  return new RequestTime(milliseconds, gone.signal);
 }
 
 function openRequest(
