@@ -31,7 +31,7 @@ describe("the sealed caller", () => {
 
   it("opens to the same frozen caller for the body and subgraph that it was sealed for", () => {
     const opened = opener.open(envelope, BODY, AT + 29_000);
-    expect(opened).toEqual({ caller, facts: FACTS, issuer: "gateway" });
+    expect(opened).toEqual({ caller, facts: FACTS, issuer: "gateway", milliseconds: 30_000 });
     expect(Object.isFrozen(opened.caller?.grants[0]?.scope)).toBe(true);
   });
 
@@ -55,9 +55,25 @@ describe("the sealed caller", () => {
     expect(reasonOf(() => opener.open("nonsense", BODY, AT))).toBe("malformed");
   });
 
+  it("says for how long the process that asks waits", () => {
+    const envelope = createSealer(SECRET, "gateway").seal(
+      { caller, facts: FACTS },
+      "identity",
+      BODY,
+      AT,
+      1_234,
+    );
+    expect(createOpener(SECRET, "identity").open(envelope, BODY, AT).milliseconds).toBe(1_234);
+  });
+
   it("opens under either of two secrets while one is being changed, and under no third", () => {
     const both = createOpener(["another secret that is long enough", SECRET], "identity");
-    expect(both.open(envelope, BODY, AT)).toEqual({ caller, facts: FACTS, issuer: "gateway" });
+    expect(both.open(envelope, BODY, AT)).toEqual({
+      caller,
+      facts: FACTS,
+      issuer: "gateway",
+      milliseconds: 30_000,
+    });
     const next = createSealer("another secret that is long enough", "gateway");
     const sealed = next.seal({ caller, facts: FACTS }, "identity", BODY, AT);
     expect(both.open(sealed, BODY, AT).caller).toEqual(caller);

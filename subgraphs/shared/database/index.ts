@@ -1,5 +1,13 @@
 export { BACKGROUND } from "./background";
-export type { Database, DatabaseLocation, DatabaseState, Dialect, PoolLimits, Reader, Writer } from "./database";
+export type {
+  Database,
+  DatabaseLocation,
+  DatabaseState,
+  Dialect,
+  PoolLimits,
+  Reader,
+  Writer,
+} from "./database";
 export {
   column,
   columns,
