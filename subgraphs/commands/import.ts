@@ -5,7 +5,7 @@ import { runProcess } from "../../runtime/run-process";
 import { subgraphDefinitions } from "..";
 import { DatabaseUnavailable, openDatabase } from "../shared/database";
 import { EnvironmentError, locationOf, readSubgraphEnvironment } from "../shared/env";
-import { runImport } from "../shared/import";
+import { refreshStatistics, runImport } from "../shared/import";
 import { IMPORT_OWNERS, importKindOf } from "./import-kinds";
 
 /** `npm run import -- KIND FILE [LINE]`: one file of the operator's feed, from a line on where an import had stopped. */
@@ -33,12 +33,14 @@ async function main(
     location: locationOf(environment),
   });
   try {
-    return await runImport(
+    const code = await runImport(
       importKindOf(kindName, () => database),
       file,
       undefined,
       resumeFrom,
     );
+    await refreshStatistics(database);
+    return code;
   } finally {
     await database.close();
   }

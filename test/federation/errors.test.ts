@@ -1,3 +1,4 @@
+import { failureOf } from "../../gateway/engine/executor/field-failure";
 import { SubgraphUnavailableError } from "../../gateway/engine";
 import { boom, withB, WORLD } from "./kit/faulty-world";
 import { World } from "./kit/world";
@@ -72,6 +73,16 @@ describe("a subgraph that gives no usable answer", () => {
         extensions: { code: "TIMEOUT" },
       })),
     });
+  });
+
+  it("says of a mutation that took too long that the change may have been made, and of nothing else", () => {
+    const late = new SubgraphUnavailableError("no answer", "TIMEOUT");
+    const away = new SubgraphUnavailableError("no connection");
+    expect(failureOf(late, "b", "mutation").message).toBe(
+      "The service that answers this field took too long. The change may have been made.",
+    );
+    expect(failureOf(late, "b", "query").message).toBe("The service that answers this field took too long.");
+    expect(failureOf(away, "b", "mutation").message).toBe(UNAVAILABLE);
   });
 
   it("takes away what cannot be null, with one error for each", async () => {

@@ -41,8 +41,15 @@ export function unavailable(
 /**
  * What clients are told of whatever was thrown instead of an answer.
  * @param subgraph whose answer it was, where it was one's
+ * @param kind of a mutation it is told that the change may have been made: only its answer is known to be missing
  */
-export function failureOf(thrown: unknown, subgraph?: string): SubgraphError {
+export function failureOf(
+  thrown: unknown,
+  subgraph?: string,
+  kind: "query" | "mutation" = "query",
+): SubgraphError {
   const told = unavailable(thrown instanceof SubgraphUnavailableError ? thrown.code : undefined);
-  return { ...told, source: { subgraph, kind: "failed", cause: thrown } };
+  const isOpen = kind === "mutation" && told.extensions?.["code"] === "TIMEOUT";
+  const message = isOpen ? `${told.message} The change may have been made.` : told.message;
+  return { ...told, message, source: { subgraph, kind: "failed", cause: thrown } };
 }

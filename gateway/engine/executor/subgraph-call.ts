@@ -33,7 +33,10 @@ export async function callSubgraph<C>(
   try {
     response = await target.transport.execute(request(target, execution, variables));
   } catch (error) {
-    return { data: undefined, errors: [{ error: failureOf(error, target.subgraph), path: [] }] };
+    return {
+      data: undefined,
+      errors: [{ error: failureOf(error, target.subgraph, target.operationKind), path: [] }],
+    };
   }
   const raw: unknown = response.data;
   const errors = response.errors === undefined ? NO_ERRORS : expandErrors(response.errors, target.subgraph);

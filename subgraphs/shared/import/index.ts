@@ -13,3 +13,4 @@ export type { ImportOptions, ImportProgress } from "./import-options";
 export { ImportRefused, ImportStopped, type ImportReport, type RowReject } from "./import-report";
 export { rejectFile, type RejectSink } from "./reject-file";
 export { runImport, type ImportTerminal } from "./run-import";
+export { refreshStatistics } from "./refresh-statistics";
