@@ -1,3 +1,4 @@
+import { billing } from "./billing/subgraph";
 import { fixedInventory } from "./fixed-inventory/subgraph";
 import { identity } from "./identity/subgraph";
 import { mobileInventory } from "./mobile-inventory/subgraph";
@@ -8,6 +9,7 @@ export const subgraphDefinitions: readonly SubgraphDefinition[] = [
   identity as SubgraphDefinition,
   mobileInventory as SubgraphDefinition,
   fixedInventory as SubgraphDefinition,
+  billing as SubgraphDefinition,
 ];
 
 /** Where the first of them listens unless told otherwise; the others follow. */

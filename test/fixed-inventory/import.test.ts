@@ -85,8 +85,8 @@ eachDatabase("the import of the fixed inventory", ({ open }) => {
         services: "fs-voice:Linea: voce nuova:2021-05-10",
       }),
     );
-    const refs = [{ kind: "BILLING_ACCOUNT", id: "ba-a1" }];
-    expect(await fixed.subgraph.internal("scopePath", { refs }, null)).toMatchObject([{ label: "B-NEW" }]);
+    const account = await fixed.database.read.row("SELECT code FROM billing_account WHERE id = 'ba-a1'");
+    expect(account).toEqual({ code: "B-NEW" });
     const stranger = caller([{ profile: "LEGAL_REP", on: "org-b" }]);
     const { data } = await fixed.ask(stranger, LINE, { id: "l7" });
     expect(data.fixedLine.services).toContainEqual({ name: "Linea: voce nuova", activatedOn: "2021-05-10" });

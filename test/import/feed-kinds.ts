@@ -113,6 +113,37 @@ export const FEED_COLUMNS = {
       ),
     ),
   },
+  "billing-accounts": { id: format.id, organization_id: format.id, code: text(32) },
+  bills: {
+    record: enumOf(["BILL", "LINE"]),
+    bill_id: format.id,
+    version: optional(format.count),
+    bill_no: optional(text(40)),
+    kind: optional(enumOf(["MOBILE", "FIXED"])),
+    organization_id: optional(format.id),
+    contract_id: optional(format.id),
+    billing_account_id: optional(format.id),
+    bill_date: optional(format.date),
+    payment_due_date: optional(format.date),
+    period_from: optional(format.date),
+    period_to: optional(format.date),
+    unit: optional(text(3)),
+    tax_excluded_amount: optional(format.decimal),
+    tax_amount: optional(format.decimal),
+    tax_included_amount: optional(format.decimal),
+    line_kind: optional(enumOf(["RECURRING", "USAGE", "ONE_OFF", "DISCOUNT", "ADJUSTMENT"])),
+    description: optional(text(200)),
+    amount: optional(format.decimal),
+    mobile_line_id: optional(format.id),
+    fixed_line_id: optional(format.id),
+  },
+  "bill-payments": {
+    id: format.id,
+    bill_id: format.id,
+    amount: format.decimal,
+    paid_on: format.date,
+    reversed_on: optional(format.date),
+  },
 } satisfies Record<string, ColumnSet>;
 
 export type FeedKind = keyof typeof FEED_COLUMNS;
@@ -125,6 +156,7 @@ export function collecting(name: FeedKind, rows: Record<string, unknown>[]) {
     name,
     columns,
     ...(name === "mobile-usage" && { key: ["line_id", "period", "kind"] }),
+    ...(name === "bills" && { key: ["bill_id", "record", "description", "mobile_line_id"] }),
     apply: async (batch) => {
       rows.push(...batch);
       return batch.map(() => "APPLIED" as const);

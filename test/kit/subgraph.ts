@@ -24,13 +24,17 @@ export interface Answer {
   readonly refused: Readonly<Record<string, unknown>>;
 }
 
-/** The subgraph on an empty database. What is asked of it must need no services and call nobody. */
+/**
+ * The subgraph on an empty database. What is asked of it must need no services and call nobody.
+ * @param beside the subgraphs whose fields it requires: they are composed with it, and not started
+ */
 export async function openSubgraph<Loaders, Services>(
   definition: SubgraphDefinition<Loaders, Services>,
   open: TestDatabases["open"],
+  beside: readonly SubgraphDefinition[] = [],
 ): Promise<TestSubgraph> {
   const { name, entities, migrations } = definition;
-  const published = publish(definition as SubgraphDefinition).get(name)!;
+  const published = publish(definition as SubgraphDefinition, ...beside).get(name)!;
   const database = await open({ subgraph: name, entities: [...entities], migrations: [...migrations] });
   const logged: unknown[] = [];
   const log = (details: object) => void logged.push(details);

@@ -39,6 +39,18 @@ const COMPANIES: readonly FixedSide[] = [
   },
 ];
 
+/** A billing account with the company that it is of. */
+export interface DemoBillingAccount {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly code: string;
+}
+
+export const BILLING_ACCOUNTS: readonly DemoBillingAccount[] = COMPANIES.flatMap(
+  ({ company, billingAccounts }) =>
+    billingAccounts.map((account) => ({ ...account, organizationId: `org-${company}` })),
+);
+
 const TECHNOLOGIES = {
   VOICE: ["RTG", "RTG", "ISDN", "VOIP", "VOIP"],
   VOICE_AND_DATA: ["FTTH", "FTTH", "FTTC", "FTTC", "ADSL", "FWA"],
@@ -75,6 +87,11 @@ export function* fixedLineRows(day: string): Generator<Row> {
     const sites = SITES.filter(({ organizationId }) => organizationId === `org-${side.company}`);
     for (let number = 1; number <= side.lines; number++) yield rowOf(side, sites, number, day);
   }
+}
+
+/** The rows of the lines that are billed to an account. */
+export function fixedLinesOf(billingAccountId: string, day: string): readonly Row[] {
+  return [...fixedLineRows(day)].filter((row) => row["billing_account_id"] === billingAccountId);
 }
 
 /** The same for the same day, whatever else was made before. */

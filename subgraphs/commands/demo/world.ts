@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify/sync";
+import { billingAccountRows, billPaymentRows, billRows } from "./bills";
 import { HOLDINGS, ORGANIZATIONS } from "./companies";
 import { fixedLineRows } from "./fixed-network-lines";
 import { contractRows, lineRows, usageRows } from "./line-rows";
@@ -30,6 +31,9 @@ export function demoWorld({ day }: { readonly day: string }): readonly DemoFile[
     { kind: "mobile-usage", rows: () => usageRows(day) },
     { kind: "sites", rows: () => siteRows() },
     { kind: "fixed-lines", rows: () => fixedLineRows(day) },
+    { kind: "billing-accounts", rows: () => billingAccountRows() },
+    { kind: "bills", rows: () => billRows(day) },
+    { kind: "bill-payments", rows: () => billPaymentRows(day) },
   ];
 }
 

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
-/** What lines are billed to; billing's own once that exists. Known in its company by its code. */
+/** What lines are billed to, as their feed names it: it holds each to one company. Billing has the accounts themselves. */
 @Entity("billing_account")
 export class BillingAccountEntity {
   @PrimaryColumn({ type: "varchar", length: 64 })

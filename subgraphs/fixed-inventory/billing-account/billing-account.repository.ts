@@ -1,32 +1,9 @@
-import type { Caller } from "../../../schema/access/caller";
-import {
-  allOf,
-  isOneOf,
-  rowSource,
-  rowsWhere,
-  type PlainRow,
-  type Reader,
-  type SqlFragment,
-} from "../../shared/database";
-import { reachableBillingAccounts } from "../model/scope";
+import { isOneOf, rowSource, rowsWhere, type PlainRow, type Reader } from "../../shared/database";
 import { BillingAccountEntity } from "./billing-account.entity";
 
 export type BillingAccount = PlainRow<BillingAccountEntity>;
 
-/** The billing accounts of these ids, whoever asks: for the process itself, never for a person's answer. */
+/** The billing accounts that lines are billed to, whoever asks: for the import, which keeps them in one company. */
 export async function billingAccountsById(reader: Reader, ids: readonly string[]): Promise<BillingAccount[]> {
-  return await billingAccountsWhere(reader, isOneOf("b.id", ids));
-}
-
-/** Those of these ids that the caller may reach. */
-export async function reachableBillingAccountsById(
-  reader: Reader,
-  caller: Caller,
-  ids: readonly string[],
-): Promise<BillingAccount[]> {
-  return await billingAccountsWhere(reader, allOf([isOneOf("b.id", ids), reachableBillingAccounts(caller)]));
-}
-
-async function billingAccountsWhere(reader: Reader, where: SqlFragment): Promise<BillingAccount[]> {
-  return await rowsWhere(reader, rowSource(BillingAccountEntity, "b"), where);
+  return await rowsWhere(reader, rowSource(BillingAccountEntity, "b"), isOneOf("b.id", ids));
 }

@@ -47,15 +47,7 @@ export function visibleSitesOf(caller: Caller, organizationId: string): SqlFragm
   return allOf([{ sql: "s.organization_id = ?", parameters: [organizationId] }, visibleSites(caller)]);
 }
 
-/** The billing accounts (table `billing_account`, alias `b`) that a grant of the caller is on or over. */
-export function reachableBillingAccounts(caller: Caller): SqlFragment {
-  return rowsOfGrants(rowGrants(caller, LINE_ROWS), {
-    BILLING_ACCOUNT: "b.id",
-    ORGANIZATION: "b.organization_id",
-  });
-}
-
-/** A billing account's path, and that of each line billed to it. */
+/** The path of a line: its billing account's. */
 export function billingAccountPath(billing: {
   readonly billingAccountId: string;
   readonly organizationId: string;

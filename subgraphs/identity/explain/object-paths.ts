@@ -59,7 +59,7 @@ export const objectPaths: Readonly<Record<string, LookUp>> = {
   MobileContract: elsewhere("mobile-inventory", "MOBILE_CONTRACT"),
   MobileLine: elsewhere("mobile-inventory", "MOBILE_LINE"),
   FixedLine: elsewhere("fixed-inventory", "FIXED_LINE"),
-  BillingAccount: elsewhere("fixed-inventory", "BILLING_ACCOUNT"),
+  BillingAccount: elsewhere("billing", "BILLING_ACCOUNT"),
 };
 
 /**

@@ -18,7 +18,7 @@ export interface LocatedScope {
 const OWNERS: Readonly<Record<string, string>> = {
   MOBILE_CONTRACT: "mobile-inventory",
   MOBILE_LINE: "mobile-inventory",
-  BILLING_ACCOUNT: "fixed-inventory",
+  BILLING_ACCOUNT: "billing",
 };
 
 /**

@@ -1,5 +1,5 @@
 import { ConstraintViolation } from "../database";
-import type { Reject } from "./import-kind";
+import type { Reject } from "./reject";
 
 /**
  * A constraint that only the database could judge, as a row's fault: somebody wrote between our look and our write.

@@ -1,12 +1,11 @@
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
-import { readHeader } from "./header";
 import type { ImportKind } from "./import-kind";
 import type { ImportOptions } from "./import-options";
 import { ImportRefused, ImportStopped, type ImportReport } from "./import-report";
 import { ImportRun } from "./import-run";
-import { rowReader } from "./read-row";
-import { BrokenCsv, csvRecords } from "./records";
+import { BrokenCsv } from "./records";
+import { csvRows } from "./rows-of-file";
 
 /**
  * Imports one CSV file of the operator's feed in constant memory: batches in transactions, a refused row refusing
@@ -31,17 +30,13 @@ export async function importFile<Row>(
 }
 
 async function readInto<Row>(run: ImportRun<Row>, kind: ImportKind<Row>, source: Readable): Promise<void> {
-  let readRow: ReturnType<typeof rowReader<Row>> | undefined;
+  const rows = kind.rows?.(source) ?? csvRows(kind, source);
   try {
-    for await (const record of csvRecords(source)) {
-      if (readRow) await run.take(record, readRow);
-      else readRow = rowReader(kind, readHeader(record.cells, kind.columns));
-    }
+    for await (const row of rows) await run.take(row);
   } catch (error) {
     // What stood before the broken place is good, and the message then names that very place.
     if (error instanceof BrokenCsv) await run.flush();
     throw error;
   }
-  if (!readRow) throw new ImportRefused("The file is empty: not even a header.");
   await run.flush();
 }

@@ -1,11 +1,8 @@
+import type { Readable } from "node:stream";
 import type { Database } from "../database";
 import type { ColumnSet, RowOf } from "./columns";
-
-/** Why a row is refused; `column` in snake_case, absent when the fault is the whole row's. */
-export interface Reject {
-  readonly column?: string;
-  readonly reason: string;
-}
+import type { FileRow } from "./file-row";
+import type { Reject } from "./reject";
 
 /** What became of one row: written, found as it was already, or refused. */
 export type RowOutcome = "APPLIED" | "UNCHANGED" | Reject;
@@ -20,6 +17,11 @@ export interface ImportKind<Row = unknown> {
   readonly columns: ColumnSet;
   /** The columns that together identify a row; `["id"]` unless told. No two rows of a batch agree on them. */
   readonly key?: readonly string[];
+  /**
+   * The rows of a file, for a kind whose rows are not one CSV record each; then `check` and `key` are not looked at.
+   * Each row of the columns must still be documented by `columns`.
+   */
+  rows?(source: Readable): AsyncIterable<FileRow<Row>>;
   /** What no column can tell alone: "terminated_on only with TERMINATED". Pure. */
   check?(row: Row): Reject | undefined;
   /**

@@ -1,4 +1,4 @@
-import type { Reject } from "./import-kind";
+import type { Reject } from "./reject";
 
 /** One fault of one row; `row` is the line of the file on which the record begins, the header being on line 1. */
 export interface RowReject extends Reject {

@@ -2,8 +2,7 @@ import { applyBatch } from "./apply-batch";
 import type { ImportKind } from "./import-kind";
 import type { ImportOptions } from "./import-options";
 import type { ImportReport, RowReject } from "./import-report";
-import type { ReadRow } from "./read-row";
-import type { CsvRecord } from "./records";
+import type { FileRow } from "./file-row";
 
 const REPORTED_REJECTS = 100;
 const DEFAULT_BATCH_SIZE = 500;
@@ -22,7 +21,8 @@ export class ImportRun<Row> {
   private batch: Pending<Row>[] = [];
   private keys = new Set<string>();
   private faults: RowReject[] = [];
-  private lastRecord: CsvRecord | undefined;
+  private weight = 0;
+  private lastRow: FileRow<Row> | undefined;
 
   constructor(
     private readonly kind: ImportKind<Row>,
@@ -33,22 +33,24 @@ export class ImportRun<Row> {
     return { kind: this.kind.name, ...this.counts, rejects: [...this.reported] };
   }
 
-  /** Adds one record; writes when the batch is full, or when the record's key is in it already: the later row wins. */
-  async take(record: CsvRecord, readRow: (cells: readonly string[]) => ReadRow<Row>): Promise<void> {
-    if (record.line < (this.options.resumeFrom ?? 1)) return;
-    const read = readRow(record.cells);
+  /** Adds one row; writes when the batch is full, or when the row's key is in it already: the later row wins. */
+  async take(taken: FileRow<Row>): Promise<void> {
+    const { line } = taken;
+    if (line < (this.options.resumeFrom ?? 1)) return;
+    const read = taken.read();
     if ("row" in read && this.keys.has(read.key)) await this.flush();
-    this.lastRecord = record;
+    this.lastRow = taken;
     if ("row" in read) {
       this.keys.add(read.key);
-      this.batch.push({ line: record.line, row: read.row });
+      this.batch.push({ line, row: read.row });
+      this.weight += read.weight ?? 1;
     } else {
-      this.faults.push(...read.rejects.map((reject) => ({ row: record.line, ...reject })));
+      this.faults.push(...read.rejects.map((reject) => ({ row: line, ...reject })));
       this.counts.rejected++;
       this.counts.read++;
     }
     // Faults count too: a file of nothing but refused rows must not gather in memory.
-    if (this.batch.length + this.faults.length >= (this.options.batchSize ?? DEFAULT_BATCH_SIZE))
+    if (this.weight + this.faults.length >= (this.options.batchSize ?? DEFAULT_BATCH_SIZE))
       await this.flush();
   }
 
@@ -56,11 +58,12 @@ export class ImportRun<Row> {
     const batch = this.batch;
     this.batch = [];
     this.keys = new Set();
+    this.weight = 0;
     if (batch.length > 0) await this.write(batch);
     await this.reportFaults();
-    if (!this.lastRecord) return;
-    this.nextLine = this.lastRecord.line + 1;
-    this.options.onProgress?.({ bytes: this.lastRecord.bytes, read: this.counts.read });
+    if (!this.lastRow) return;
+    this.nextLine = this.lastRow.line + 1;
+    this.options.onProgress?.({ bytes: this.lastRow.bytes, read: this.counts.read });
   }
 
   private async write(batch: readonly Pending<Row>[]): Promise<void> {

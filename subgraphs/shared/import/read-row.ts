@@ -1,9 +1,7 @@
 import { camelCase, type Format } from "./columns";
-import type { ImportKind, Reject } from "./import-kind";
-
-/** What the cells of one record read as: a row, or everything that is wrong with it. */
-export type ReadRow<Row> =
-  { readonly row: Row; readonly key: string } | { readonly rejects: readonly Reject[] };
+import type { ReadRow } from "./file-row";
+import type { ImportKind } from "./import-kind";
+import type { Reject } from "./reject";
 
 /** Builds, once per file, the function that reads its records; `header` is in the file's order. */
 export function rowReader<Row>(

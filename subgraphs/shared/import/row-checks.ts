@@ -1,4 +1,4 @@
-import type { Reject } from "./import-kind";
+import type { Reject } from "./reject";
 
 /** A row with a life: what it is now, and since when it is there. */
 interface Living {

@@ -1,6 +1,6 @@
 import type { ObjectLiteral } from "typeorm";
 import { code, column, columns, sql, tableOf, type EntityClass, type Reader } from "../database";
-import type { Reject } from "./import-kind";
+import type { Reject } from "./reject";
 
 /** Something of which a row has one to itself: a live number, a SIM, a code within a company. */
 export interface UniqueClaim<Row> {
