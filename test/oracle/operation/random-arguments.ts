@@ -43,7 +43,10 @@ export function knownTo(person: string | null, facts: Facts): Known {
 const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
   [/^Mutation\./, "changes the world: test/identity and the mutations' own tests"],
   [/^Viewer\.(access|accessRequests|secondFactor\w*|notifications|exports|jobs)$/, "explains or lists acts"],
-  [/^(Query\.bill|Organization\.(bills|billing|billingAccounts)$|MobileContract\.bills$|BillingAccount\.(?!id$))/, "test/billing"],
+  [
+    /^(Query\.bill|Organization\.(bills|billing|billingAccounts)$|MobileContract\.bills$|BillingAccount\.(?!id$))/,
+    "test/billing",
+  ],
   [/^MobileContract\.accessRequests$/, "lists acts: test/grants"],
   [/^Organization\.(whoCanRead|previewGrant|accessRequests|auditLog|invitations)$/, "explains or lists acts"],
 ];
