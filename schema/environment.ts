@@ -113,6 +113,22 @@ export function deliveryFaults(isGiven: (name: keyof DeliveryVariables) => boole
       : []),
   ];
 }
+/** Where what people do to mobile lines is carried out; without it demo mode confirms by itself. */
+export const PROVISIONING_VARIABLES = {
+  PROVISIONING_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PROVISIONING_WEBHOOK_SECRET: webhookSecret.optional(),
+};
+
+/** What the URL of the operator's systems needs beside it. */
+export function provisioningFaults(
+  isGiven: (name: keyof typeof PROVISIONING_VARIABLES) => boolean,
+): readonly string[] {
+  if (!isGiven("PROVISIONING_WEBHOOK_URL") || isGiven("PROVISIONING_WEBHOOK_SECRET")) return [];
+  return [
+    "PROVISIONING_WEBHOOK_SECRET: needed with PROVISIONING_WEBHOOK_URL (whsec_ and at least 24 random bytes in base64)",
+  ];
+}
+
 /** What identity is told beside its secret. */
 export const IDENTITY_VARIABLES = {
   PORTAL_URL: z.url({ protocol: /^https?$/ }).default("https://www.area-clienti.example"),

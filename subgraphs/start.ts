@@ -8,6 +8,7 @@ import type { InternalCall, Logger, SubgraphDefinition } from "./shared/subgraph
 import type { KnownText } from "./shared/subgraph/operations";
 import { createSubgraph, type ExecutableSubgraph } from "./shared/subgraph/executable";
 import { readPublished } from "./shared/subgraph/published-files";
+import { publishedRules } from "./shared/subgraph/published-rules";
 
 export interface StartOptions {
   readonly location: DatabaseLocation;
@@ -106,11 +107,13 @@ async function open(
     for (const each of closes) await each();
   };
   try {
-    const services = await definition.start?.({ database, now, logger, internal, settings });
+    const published = readPublished(subgraph);
+    const rules = publishedRules(published.supergraphSdl);
+    const services = await definition.start?.({ database, now, logger, internal, settings, rules });
     closes.unshift(async () => await definition.stop?.(services));
     const environment = { database, now, logger, internal, services };
     return {
-      subgraph: createSubgraph(definition, environment, readPublished(subgraph), texts),
+      subgraph: createSubgraph(definition, environment, published, texts),
       database,
       close,
     };

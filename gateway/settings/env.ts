@@ -12,6 +12,8 @@ import {
   port,
   portalFaults,
   PROCESS_VARIABLES,
+  PROVISIONING_VARIABLES,
+  provisioningFaults,
   PRODUCTION_DEMO,
   readVariables,
   SEAL_SECRET_NEEDED,
@@ -134,6 +136,7 @@ export const EMBEDDED_VARIABLES = {
   ...SHARED,
   ...DATABASE_VARIABLES,
   ...IDENTITY_VARIABLES,
+  ...PROVISIONING_VARIABLES,
   DEMO: flag.optional(),
   IDENTITY_SECRET: secret.optional(),
 };
@@ -157,6 +160,7 @@ export function readEmbeddedEnvironment(values: NodeJS.ProcessEnv): EmbeddedEnvi
     ...faultsOfDocuments(read),
     ...deliveryFaults(isGiven),
     ...portalFaults(read.NODE_ENV, isGiven),
+    ...provisioningFaults(isGiven),
   ]);
   return { ...variables, ...shown(variables), DEMO: isDemo(variables) };
 }

@@ -34,6 +34,12 @@ export const CALLER_OF_SESSION = contract(
   CALLER.nullable(),
 );
 
+/**
+ * Identity's function `person`: what a person holds now, signed in or not, for work that goes on after their session; null
+ * when the account is not ACTIVE. The caller has no session.
+ */
+export const CALLER_OF_PERSON = contract("person", z.object({ userId: z.string() }), CALLER.nullable());
+
 const KEYS = z.object({
   keys: z.array(
     z.object({

@@ -2,6 +2,7 @@ import { identityImports } from "./import";
 import type { SubgraphDefinition } from "../shared/subgraph/definition";
 import { grantPreviewById } from "./explain/grant-preview.reference";
 import type { GrantPreviewType } from "./explain/grant-preview.type";
+import { tellRefusals } from "./messages/tell-refusals";
 import { grantPreview } from "./explain/internal";
 import { recordEvents } from "./audit/record-events";
 import { objectPaths } from "./explain/object-paths";
@@ -210,5 +211,5 @@ export const identity: SubgraphDefinition<IdentityLoaders, IdentityServices> = {
       if (userId === null || sessionId === null) return null;
       return await services.callerOf(database.read, { userId, sessionId }, now());
     }),
-  internal: [...internalFunctions, grantPreview, recordEvents],
+  internal: [...internalFunctions, grantPreview, recordEvents, tellRefusals],
 };

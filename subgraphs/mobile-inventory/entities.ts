@@ -1,5 +1,7 @@
 import { AuditOutboxEntity } from "../shared/audit";
 import { ThrottleEntity } from "../shared/throttle/throttle.entity";
+import { LineActionEntity } from "./actions/line-action.entity";
+import { BulkJobEntity, BulkJobRowEntity } from "./bulk/bulk-job.entities";
 import { MobileContractEntity } from "./contract/contract.entity";
 import { CostCenterEntity } from "./cost-center/cost-center.entity";
 import { DeviceEntity } from "./device/device.entity";
@@ -21,6 +23,9 @@ export const entities = [
   SimEntity,
   DeviceEntity,
   UsageBucketEntity,
+  LineActionEntity,
+  BulkJobEntity,
+  BulkJobRowEntity,
   AuditOutboxEntity,
   ThrottleEntity,
 ];

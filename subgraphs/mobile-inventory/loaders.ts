@@ -1,9 +1,12 @@
 import type DataLoader from "dataloader";
 import { groupCounts, manyByKey, oneByKey, type CountRequest, type GroupCount } from "../shared/inventory";
 import type { SubgraphContext } from "../shared/subgraph/definition";
+import { pendingActionsOfLines, type PendingAction } from "./actions/pending-actions";
+import { ownJobsById, type BulkJob } from "./bulk/bulk-job.repository";
 import { contractsById, visibleContractsById, type MobileContract } from "./contract/contract.repository";
 import type { CostCenter } from "./cost-center/cost-center.repository";
 import {
+  allOptions,
   blockedServicesOfLines,
   costCentersById,
   devicesOfLines,
@@ -16,7 +19,7 @@ import {
   type Sim,
 } from "./line/line-details.repository";
 import { LINE_SOURCE, visibleLinesById, visibleLinesByMsisdn, type MobileLine } from "./line/line.repository";
-import type { TariffPlanType } from "./tariff/tariff.types";
+import type { LineOptionType, TariffPlanType } from "./tariff/tariff.types";
 import type { BucketRow } from "./usage/consumption";
 import { monthOf } from "./usage/month";
 import { bucketsOfLines } from "./usage/usage.repository";
@@ -38,6 +41,12 @@ export interface MobileLoaders {
   readonly device: One<LineDevice>;
   readonly options: Many<ActiveOption>;
   readonly blockedServices: Many<BlockedService>;
+  /** Of lines that were reached: what the operator's systems were asked to do and have not decided. */
+  readonly pendingAction: One<PendingAction>;
+  /** Jobs that the caller began. */
+  readonly ownJob: One<BulkJob>;
+  /** Every option of the operator, by name; read once a request, however many contracts ask. */
+  availableOptions(): Promise<readonly LineOptionType[]>;
   /** `YYYY-MM`, in Italy; known once a request, because finding it costs more than a line's buckets. */
   readonly presentMonth: string;
   /** By line, for one month `YYYY-MM`. */
@@ -52,6 +61,7 @@ export function createLoaders(context: SubgraphContext<MobileLoaders, unknown>):
   const id = (value: { readonly id: string }) => value.id;
   const lineId = (value: { readonly lineId: string }) => value.lineId;
   const months = new Map<string, Many<BucketRow>>();
+  let options: Promise<readonly LineOptionType[]> | undefined;
   const counts = new Map<string, DataLoader<CountRequest, readonly GroupCount[]>>();
   return {
     presentMonth: monthOf(caller.at),
@@ -68,6 +78,12 @@ export function createLoaders(context: SubgraphContext<MobileLoaders, unknown>):
     device: oneByKey((ids) => devicesOfLines(reader, ids), lineId),
     options: manyByKey((ids) => optionsOfLines(reader, ids), lineId),
     blockedServices: manyByKey((ids) => blockedServicesOfLines(reader, ids), lineId),
+    pendingAction: oneByKey((ids) => pendingActionsOfLines(reader, ids), lineId),
+    ownJob: oneByKey(
+      (ids) => (caller.userId === null ? Promise.resolve([]) : ownJobsById(reader, caller.userId, ids)),
+      id,
+    ),
+    availableOptions: () => (options ??= allOptions(reader)),
     usage(period) {
       let month = months.get(period);
       if (month === undefined) {

@@ -13,6 +13,8 @@ import {
   port,
   portalFaults,
   PROCESS_VARIABLES,
+  PROVISIONING_VARIABLES,
+  provisioningFaults,
   PRODUCTION_DEMO,
   readVariables,
   SEAL_SECRET_NEEDED,
@@ -29,6 +31,7 @@ export const SUBGRAPH_VARIABLES = {
   ...SEPARATE_VARIABLES,
   ...DATABASE_VARIABLES,
   ...IDENTITY_VARIABLES,
+  ...PROVISIONING_VARIABLES,
   PORT: port.optional(),
   MIGRATE: flag.default(true),
   DEMO: flag.default(false),
@@ -50,6 +53,7 @@ export type SubgraphSettings = Pick<
   | "DEMO"
   | "IDENTITY_SECRET"
   | keyof typeof IDENTITY_VARIABLES
+  | keyof typeof PROVISIONING_VARIABLES
 >;
 
 /** What `needs` asks for beyond the variables that have a default: a command that only imports seals nothing. */
@@ -75,6 +79,7 @@ export function readSubgraphEnvironment(values: NodeJS.ProcessEnv, needs: Needs)
       ...(needed(needs.identity, "IDENTITY_SECRET") ? [IDENTITY_SECRET_NEEDED] : []),
       ...deliveryFaults(isGiven),
       ...(needs.identity ? portalFaults(read.NODE_ENV, isGiven) : []),
+      ...provisioningFaults(isGiven),
     ];
   });
   return {

@@ -15,6 +15,12 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "subgraphs/identity/credentials/second-factor/lost-second-factor.ts":
     "a command of the operator, and a chore",
   "subgraphs/identity/sweep.ts": "a chore",
+  "subgraphs/identity/messages/tell-refusals.ts": "takes the notices of other subgraphs",
+  "subgraphs/mobile-inventory/actions/deliver-actions.ts":
+    "a chore: carries out what the operator's systems decided",
+  "subgraphs/mobile-inventory/actions/tell-refusals.ts": "a chore, after the act",
+  "subgraphs/mobile-inventory/bulk/forget-jobs.ts": "a chore",
+  "subgraphs/mobile-inventory/bulk/run-job.ts": "takes and ends a job; its batches are acts",
   "subgraphs/identity/credentials/sessions/sign-in.ts": "hashes a password anew, which changes nothing",
   "subgraphs/identity/credentials/passwords/own-password.ts": "takes a counted attempt back",
 };

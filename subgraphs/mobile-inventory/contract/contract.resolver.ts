@@ -14,6 +14,7 @@ import { contractPath } from "../scope";
 import { summarize } from "../summary/summary";
 import { MobileInventorySummaryType } from "../summary/summary.types";
 import type { MobileContract } from "./contract.repository";
+import { LineOptionType } from "../tariff/tariff.types";
 import { MobileContractType } from "./contract.type";
 
 @Resolver(() => MobileContractType)
@@ -62,6 +63,15 @@ export class MobileContractResolver {
     @Ctx() { database }: MobileContext,
   ) {
     return costCentersOf(database.read, organizationId, search, page);
+  }
+
+  @RequiresProfile({ anyOf: ["MOBILE_MASTER", "MOBILE_ADDITIONAL"], service: "OPTIONS" })
+  @FieldResolver(() => [LineOptionType], {
+    nullable: true,
+    description: "What setLineOptions can add to a line, by name.",
+  })
+  availableOptions(@Ctx() { loaders }: MobileContext) {
+    return loaders.availableOptions();
   }
 }
 

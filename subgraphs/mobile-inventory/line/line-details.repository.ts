@@ -39,6 +39,13 @@ export async function optionsOfLines(reader: Reader, lineIds: readonly string[])
 
 export type BlockedService = PlainRow<PremiumServiceBlockEntity>;
 
+/** Every option of the operator, by name: a catalogue of some dozens. */
+export async function allOptions(reader: Reader): Promise<RawRow<LineOptionEntity>[]> {
+  return await reader.rows(
+    sql`SELECT ${columns(LineOptionEntity)} FROM line_option ORDER BY name, id LIMIT 1000`,
+  );
+}
+
 /** By name. */
 export async function blockedServicesOfLines(
   reader: Reader,

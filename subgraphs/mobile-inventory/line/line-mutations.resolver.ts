@@ -1,19 +1,8 @@
-import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { RequiresProfile } from "../../shared/access/directives";
-import { UserErrorType } from "../../shared/graphql/user-error.type";
 import type { MobileContext } from "../context";
-import type { MobileLine } from "./line.repository";
-import { MobileLineType } from "./line.type";
+import { MobileLinePayloadType } from "./line-payload.type";
 import { setLineLabel } from "./set-line-label";
-
-@ObjectType("MobileLinePayload", { simpleResolvers: true })
-export class MobileLinePayloadType {
-  @Field(() => MobileLineType, { nullable: true })
-  line!: MobileLine | null;
-
-  @Field(() => [UserErrorType])
-  userErrors!: UserErrorType[];
-}
 
 /** What is done to one line. */
 @Resolver()

@@ -24,10 +24,25 @@ export interface Batches {
     caller: Caller,
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, ScopePath>>;
+  /**
+   * Keeps the outcomes of a batch, in its transaction: what was changed and what is said of it stand or fall together.
+   * Runs before the records are written.
+   */
+  readonly keep?: (transaction: Writer, outcomes: ReadonlyMap<string, BatchOutcome>) => Promise<void>;
+  /** Runs first in the transaction, with the caller as they are now. What it throws undoes the batch and ends the work. */
+  readonly before?: (transaction: Writer, caller: Caller) => Promise<void>;
+  /** True for a batch that only says what would happen: nothing is recorded. */
+  readonly isPreview?: boolean;
+  /** Objects of one transaction; a hundred unless told. */
+  readonly size?: number;
 }
 
-/** What became of one object. The verb says `UNCHANGED` where it was so already. */
-export type BatchOutcome = "DONE" | "UNCHANGED" | "FORBIDDEN" | "NOT_FOUND";
+/**
+ * What became of one object. The verb says `UNCHANGED` where it was so already, `CONFLICT` where the object's state does
+ * not allow it, `BUSY` where another change of it is under way.
+ */
+export type BatchOutcome = OwnOutcome | "FORBIDDEN" | "NOT_FOUND";
+type OwnOutcome = "DONE" | "UNCHANGED" | "CONFLICT" | "BUSY";
 
 /** An object that the caller may change, with the grant that allows it. */
 export interface AllowedObject {
@@ -39,7 +54,7 @@ export interface AllowedObject {
 export type BatchVerb<Message> = (
   inside: Pick<PersonalAct<Message>, "transaction" | "caller" | "now" | "audit" | "tell">,
   allowed: readonly AllowedObject[],
-) => Promise<ReadonlyMap<string, "DONE" | "UNCHANGED">>;
+) => Promise<ReadonlyMap<string, OwnOutcome>>;
 
 /**
  * One act on each hundred of many objects. Each batch has a transaction of its own, reads the caller afresh and decides
@@ -53,8 +68,9 @@ export async function* actInBatches<Context extends ActContext, Message>(
   batches: Batches,
   verb: BatchVerb<Message>,
 ): AsyncGenerator<ReadonlyMap<string, BatchOutcome>> {
-  for (let start = 0; start < batches.ids.length; start += BATCH) {
-    const ids = batches.ids.slice(start, start + BATCH);
+  const { size = BATCH } = batches;
+  for (let start = 0; start < batches.ids.length; start += size) {
+    const ids = batches.ids.slice(start, start + size);
     yield await inTurn(context.database, batches.organizationId, () =>
       actOnBatch(ports, context, { ...batches, ids }, verb),
     );
@@ -76,6 +92,7 @@ async function actOnBatch<Context extends ActContext, Message>(
     const caller = "within" in freshCaller ? await freshCaller.within(transaction, context, now) : asked;
     if (caller === null || caller.userId === null || caller.userId !== context.caller.userId)
       throw new CodedError("UNAUTHENTICATED", "Sign in first");
+    await batch.before?.(transaction, caller);
     const outcomes = new Map<string, BatchOutcome>();
     const allowed = await allowedObjects(transaction, context, caller, batch, outcomes);
     const entries: ActEntry[] = [];
@@ -88,17 +105,19 @@ async function actOnBatch<Context extends ActContext, Message>(
       tell: (...more: readonly Message[]) => void messages.push(...more),
     };
     const done = await verb(inside, allowed);
-    const changed = allowed.filter(({ id }) => done.get(id) !== "UNCHANGED");
-    if (changed.length > 0 && entries.length === 0)
+    const changed = allowed.filter(({ id }) => (done.get(id) ?? "DONE") === "DONE");
+    if (changed.length > 0 && entries.length === 0 && batch.isPreview !== true)
       throw new Error(`${batch.mutation} did not record what it changed in a batch`);
     for (const { id } of allowed) outcomes.set(id, done.get(id) ?? "DONE");
+    const inOrder = new Map(batch.ids.map((id) => [id, outcomes.get(id) ?? "NOT_FOUND"] as const));
+    await batch.keep?.(transaction, inOrder);
     if (messages.length > 0) await ports.send(transaction, messages, now);
     if (entries.length > 0) {
       const known = { actorId: caller.userId, grantId: null, action: batch.mutation };
       const records = entries.map(entryOf({ ...known, company: batch.organizationId }));
       await ports.record(transaction, { at: now, request: context.request }, records, context);
     }
-    return new Map(batch.ids.flatMap((id) => [[id, outcomes.get(id) ?? "NOT_FOUND"] as const]));
+    return inOrder;
   });
 }
 

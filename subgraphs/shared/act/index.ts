@@ -5,4 +5,9 @@ export { notFound } from "./decide-again";
 export type { ActContext, ActPorts } from "./ports";
 export { Refused, refuseFaults } from "./refused";
 export type { Act, ActEntry, ActSpec, PersonalAct, RuledAct } from "./spec";
-export { actsThroughIdentity, createActServices, type ActServices } from "./through-identity";
+export {
+  actsThroughIdentity,
+  createActServices,
+  personActsThroughIdentity,
+  type ActServices,
+} from "./through-identity";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { freezeCaller, type Caller } from "../../../schema/access/caller";
-import { CALLER_OF_SESSION } from "../../../schema/internal/caller";
+import { CALLER_OF_PERSON, CALLER_OF_SESSION } from "../../../schema/internal/caller";
 import { deliverNow, deliverRecords, queueRecords, type DeliveryContext } from "../audit";
 import type { Logger, SubgraphContext } from "../subgraph/definition";
 import type { KeyedHash } from "../text/keyed-hash";
@@ -54,6 +54,25 @@ export function actsThroughIdentity<Context extends SubgraphContext<unknown, Act
     send: () => Promise.resolve(),
     wake: ({ services }) => services.chores.wake("records"),
   };
+}
+
+/**
+ * The same ports for work that goes on after the requester's session has ended: identity says who the person is now, and
+ * that they are nobody any more once their account is not ACTIVE.
+ */
+export function personActsThroughIdentity<Context extends SubgraphContext<unknown, ActServices>>(
+  ports: ActPorts<Context, never>,
+): ActPorts<Context, never> {
+  return { ...ports, freshCaller: { before: freshPerson } };
+}
+
+async function freshPerson({
+  caller: { userId },
+  internal,
+}: Pick<SubgraphContext<unknown, unknown>, "caller" | "internal">): Promise<Caller | null> {
+  if (userId === null) return null;
+  const found = await internal("identity", CALLER_OF_PERSON, { userId }, null);
+  return found === null ? null : freezeCaller(found);
 }
 
 /** Who the caller is now, by identity's own word; null when the session has ended. */

@@ -59,6 +59,8 @@ export interface SubgraphContext<Loaders, Services> extends Environment<Services
 /** What a subgraph starts from. */
 export interface Starting extends Omit<Environment<unknown>, "services"> {
   readonly settings: SubgraphSettings;
+  /** Of the published schema: for what a subgraph does for somebody after the request. */
+  readonly rules: AccessRules;
 }
 
 /** A type-graphql resolver class. */

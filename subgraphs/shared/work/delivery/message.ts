@@ -15,6 +15,8 @@ export type Texts = Readonly<Record<Language, MessageText>>;
 
 /** A message to one number or address. */
 export interface Message {
+  /** Given by who knows a repeated message by it; otherwise a new one. */
+  readonly id?: string;
   readonly channel: Channel;
   /** E.164 for an SMS, an e-mail address otherwise. */
   readonly to: string;

@@ -16,8 +16,8 @@ export async function queueMessages(
   if (messages.length === 0) return;
   await transaction.insert(
     OutboxMessageEntity,
-    messages.map(({ channel, to, language, texts, expiresAt = null }) => ({
-      id: uuid(),
+    messages.map(({ id = uuid(), channel, to, language, texts, expiresAt = null }) => ({
+      id,
       channel,
       recipient: to,
       ...texts[language],
