@@ -18,24 +18,27 @@ export function coverageOf(viewer: Viewer, rows: Readers, parent: Place): Covera
   );
   const over = outermost.filter((grant) => viewer.covers(grant, parent));
   if (over.length > 0) return { kind: "ALL", grants: over };
-  const inside = outermost.filter((grant) => {
-    const place = placeOfGrant(viewer.world, grant);
-    if (parent.contract !== undefined) return place.contract === parent.contract;
-    return viewer.companiesOf(grant).includes(parent.organization!);
-  });
+  const inside = outermost.filter((grant) => liesIn(viewer, grant, parent));
   return { kind: inside.length > 0 ? "PARTIAL" : "NONE", grants: inside };
 }
 
 /**
- * Whether the viewer passes on a scope of the coverage, or on what it lies in: what a summary's rules are decided on.
- * A holding counts as itself and as each of its companies.
+ * Whether the viewer passes on what a summary is of, or on the scope of any grant of theirs in it: what a summary's rules
+ * are decided on. A holding counts as itself and as each of its companies.
  */
-export function mayOnCoverage(viewer: Viewer, readers: Readers, { grants }: Coverage): boolean {
-  return grants.some((grant) => {
+export function mayOnSummary(viewer: Viewer, readers: Readers, parent: Place): boolean {
+  if (viewer.may(readers, parent)) return true;
+  return viewer.grants.some((grant) => {
     const place = placeOfGrant(viewer.world, grant);
+    if (!liesIn(viewer, grant, parent)) return false;
     const companies = viewer.companiesOf(grant).map((organization) => ({ organization }));
     return [place, ...companies].some((each) => viewer.may(readers, each));
   });
+}
+
+function liesIn(viewer: Viewer, grant: Grant, parent: Place): boolean {
+  if (parent.contract !== undefined) return placeOfGrant(viewer.world, grant).contract === parent.contract;
+  return viewer.companiesOf(grant).includes(parent.organization!);
 }
 
 function sameScope(one: Grant, other: Grant): boolean {

@@ -42,6 +42,11 @@ export const READERS: Readonly<Record<string, Readers>> = {
   "User.mobileNumber": ONLY_LEGAL_REP,
   "User.status": ONLY_LEGAL_REP,
   "MobileContract.costCenters": COST_CENTER,
+  "MobileContract.availableOptions": {
+    LEGAL_REP: true,
+    MOBILE_MASTER: true,
+    MOBILE_ADDITIONAL: ["OPTIONS"],
+  },
   "MobileLine.user": LINE_DATA,
   "MobileLine.tariffPlan": LINE_DATA,
   "MobileLine.device": LINE_DATA,

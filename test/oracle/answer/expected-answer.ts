@@ -49,7 +49,15 @@ export function expectedAnswer(
   return { data, refused: walk.refused, met: walk.met };
 }
 
-const ROOT_FIELDS = ["holding", "organization", "mobileContract", "mobileLine", "fixedLine", "site"];
+const ROOT_FIELDS = [
+  "holding",
+  "organization",
+  "mobileContract",
+  "mobileLine",
+  "fixedLine",
+  "site",
+  "bulkJob",
+];
 
 function anonymousQuery(): SchemaObject {
   const refused = ROOT_FIELDS.map((name) => [name, () => UNAUTHENTICATED] as const);
@@ -71,6 +79,8 @@ function queryObject(asking: Asking): SchemaObject {
         );
         return line === undefined ? null : lineObject(asking, line);
       },
+      // Nobody acts on lines in this world.
+      bulkJob: () => null,
       fixedLine: ({ id, number }) => {
         const line = world.fixedLines.find((each) =>
           typeof id === "string" ? each.id === id : each.status !== "TERMINATED" && phoneOf(each) === number,

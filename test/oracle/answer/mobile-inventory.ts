@@ -1,4 +1,4 @@
-import { coverageOf, mayOnCoverage } from "../access/coverage";
+import { mayOnSummary } from "../access/coverage";
 import { READERS, ROWS } from "../access/table";
 import { inForce, type Place, type Viewer } from "../access/viewer";
 import { iccidOf, imeiOf, imsiOf, msisdnOf, pukOf } from "../world/feed-rows";
@@ -67,6 +67,12 @@ export function contractObject(asking: Asking, id: string): SchemaObject | null 
       master: () => holderObject(asking, "MOBILE_MASTER", id),
       lines: (args) => linesObject(asking, place, args),
       inventory: (args) => summaryObject(asking, place, args),
+      availableOptions: () =>
+        guarded(viewer.may(READERS["MobileContract.availableOptions"]!, place), () =>
+          [...new Set(world.lines.flatMap(({ options }) => options))]
+            .toSorted()
+            .map((option) => named("LineOption", option)),
+        ),
       costCenters: (args) =>
         guarded(viewer.may(READERS["MobileContract.costCenters"]!, place), () => {
           const lines = world.lines.filter((line) => companyOf(world, line.contract) === organization);
@@ -124,6 +130,8 @@ export function lineObject(asking: Asking, line: Line): SchemaObject | null {
       device: rule("MobileLine.device", () =>
         line.hasDevice ? plain("Device", { imei: imeiOf(line), model: "Galaxy A55" }) : null,
       ),
+      // Nobody acts on lines in this world.
+      pendingAction: () => null,
       usage: rule("MobileLine.usage", (args) => usageObject(viewer, line, args)),
     },
   };
@@ -155,11 +163,10 @@ function linesObject(asking: Asking, parent: Place, args: Arguments): SchemaObje
 function summaryObject(asking: Asking, parent: Place, args: Arguments): SchemaObject {
   const { world, viewer, costCenterIds } = asking;
   const lines = linesIn(asking, parent, args["filter"]);
-  const coverage = coverageOf(viewer, ROWS.line, parent);
   const rule = (field: string, value: (passing: Line[]) => unknown) => () => {
     const readers = READERS[`MobileInventorySummary.${field}`]!;
     const passing = lines.filter((line) => viewer.may(readers, placeOfLine(world, line)));
-    return guarded(mayOnCoverage(viewer, readers, coverage), () => value(passing));
+    return guarded(mayOnSummary(viewer, readers, parent), () => value(passing));
   };
   return {
     type: "MobileInventorySummary",
