@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { formatIccid } from "../../subgraphs/shared/identifiers";
 import { until } from "../kit/processes";
 import { eachWorld } from "../kit/world";
@@ -49,7 +50,9 @@ eachWorld("what people do to lines", (world) => {
   /** The operator's systems confirm a moment after they were asked. */
   const confirmed = async (...ids: string[]) => {
     await until("the operator's systems have confirmed", async () => {
-      world.clock.now += 3_000;
+      // Slowly: access tokens live for fifteen minutes of this clock.
+      world.clock.now += 2_000;
+      await setTimeout(300);
       const lines = await Promise.all(ids.map((id) => line(id)));
       return lines.every(({ pendingAction }) => pendingAction === null);
     });
