@@ -8,7 +8,7 @@ import type { Supergraph } from "../supergraph/supergraph";
 import type { PathStep } from "../contract/subgraph";
 import { isDataObject, type DataObject, type Execution } from "./execution";
 import { failFields } from "./fail-fields";
-import { FieldFailure, unavailable, type FailureCause } from "./field-failure";
+import { FieldFailure, unfit, type FailureCause } from "./field-failure";
 import { compileLocate } from "./locate";
 import { mergeInto } from "./merge";
 import { setOwnValue } from "./own-value";
@@ -107,7 +107,9 @@ export class EntityGroup<C> {
   settle(entities: unknown, expected: number, targets: GroupTargets): void {
     if (!Array.isArray(entities) || entities.length !== expected) {
       const causes =
-        entities instanceof FieldFailure ? entities.causes : [{ error: unavailable(), tail: [] }];
+        entities instanceof FieldFailure
+          ? entities.causes
+          : [{ error: unfit(this.lengthFault(entities, expected), this.subgraph), tail: [] }];
       this.failAll(targets, causes);
       return;
     }
@@ -124,13 +126,20 @@ export class EntityGroup<C> {
       }
       if (entity instanceof FieldFailure) this.fail(object, entity.causes);
       else if (!isDataObject(entity) || !this.isSameType(object, entity))
-        this.fail(object, [{ error: unavailable(), tail: [] }]);
+        this.fail(object, [
+          { error: unfit("An entity is of another type than was asked for.", this.subgraph), tail: [] },
+        ]);
       else {
         mergeInto(object, entity, used?.has(index) ?? false, this.supergraph.isObjectType);
         used?.add(index);
       }
     }
     for (const { object, apply } of targets.losses) apply(object);
+  }
+
+  private lengthFault(entities: unknown, expected: number): string {
+    const found = Array.isArray(entities) ? String(entities.length) : "no list of";
+    return `_entities has ${found} items where ${expected} were asked for.`;
   }
 
   /**

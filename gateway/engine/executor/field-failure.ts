@@ -39,6 +39,15 @@ export function unavailable(
 }
 
 /**
+ * The same for an answer that is there and cannot be right.
+ * @param fault what is wrong with it, for the log alone
+ * @param subgraph whose answer it is, where it is known
+ */
+export function unfit(fault: string, subgraph?: string): SubgraphError {
+  return { ...unavailable(), source: { subgraph, kind: "failed", cause: fault } };
+}
+
+/**
  * What clients are told of whatever was thrown instead of an answer.
  * @param subgraph whose answer it was, where it was one's
  * @param kind of a mutation it is told that the change may have been made: only its answer is known to be missing

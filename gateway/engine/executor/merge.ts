@@ -1,5 +1,5 @@
 import { isDataObject, type DataObject } from "./execution";
-import { FieldFailure, unavailable } from "./field-failure";
+import { FieldFailure, unfit } from "./field-failure";
 import { ownValue } from "./own-value";
 
 /** Which `__typename`s name an object type; others (`@interfaceObject`) never replace a known one. */
@@ -42,7 +42,10 @@ function mergeValues(existing: unknown, incoming: unknown, isObjectType: IsObjec
   if (existing === null || existing instanceof FieldFailure) return incoming;
   if (Array.isArray(existing) && Array.isArray(incoming)) {
     // Which item is which cannot be told, and half an answer would look like a whole one.
-    if (incoming.length !== existing.length) return FieldFailure.of(unavailable());
+    if (incoming.length !== existing.length)
+      return FieldFailure.of(
+        unfit(`Two subgraphs answer ${existing.length} and ${incoming.length} items of one list.`),
+      );
     for (let index = 0; index < existing.length; index++)
       existing[index] = mergeValues(existing[index], incoming[index], isObjectType);
     return existing;

@@ -2,7 +2,7 @@ import type { FetchRewrite, RequiresSelection } from "@graphql-hive/router-query
 import { getNamedType, Kind, type SelectionSetNode } from "graphql";
 import type { Supergraph } from "../supergraph/supergraph";
 import { isDataObject, type DataObject } from "./execution";
-import { FieldFailure, unavailable } from "./field-failure";
+import { FieldFailure, unfit } from "./field-failure";
 import { compileFits, fieldType } from "./fits-type";
 import { ownValue } from "./own-value";
 import { compileRewrites } from "./rewrites";
@@ -129,14 +129,20 @@ function compileField(
     if (value === undefined) {
       state.isMissing = true;
       // What was looked for and is not there is set to undefined; what was left out of an answer is a fault.
-      if (state.depth > 0 || !Object.hasOwn(source, name)) state.failure ??= FieldFailure.of(unavailable());
+      if (state.depth > 0 || !Object.hasOwn(source, name))
+        state.failure ??= FieldFailure.of(
+          unfit(`The field ${name}, which another subgraph needs, was left out.`),
+        );
     } else if (value instanceof FieldFailure) {
       // A field that went down with a sibling takes along what is computed from it, for the sibling's reasons.
       state.failure ??= value.isDerived && state.depth === 0 ? value : asOwn(value);
     } else if (value === null) {
       state.hasNull = true;
       result[key] = null;
-    } else if (!fits(value)) state.failure ??= FieldFailure.of(unavailable());
+    } else if (!fits(value))
+      state.failure ??= FieldFailure.of(
+        unfit(`The field ${name}, which another subgraph needs, is of another type.`),
+      );
     else result[key] = below === undefined ? value : writeBelow(value, below, state);
   };
   return (source, result, state) => {
