@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { Resolvers, SubgraphOptions, WorldOptions } from "./world";
+import type { Composer, Resolvers, SubgraphOptions, WorldOptions } from "./world";
 
 /** A type's field before it is known whether it fits: numbers are taken modulo what there is. */
 const fieldSpec = fc.record({
@@ -14,6 +14,7 @@ const fieldSpec = fc.record({
 
 /** A supergraph in outline. */
 export const schemaSpec = fc.record({
+  composer: fc.constantFrom<Composer>("guild", "apollo"),
   graphs: fc.constantFrom(2, 3),
   types: fc.array(
     fc.record({
