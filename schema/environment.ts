@@ -4,10 +4,13 @@ import { PROFILES } from "./access/vocabulary";
 
 /** Reads "true"/"false" and their like; anything else is a mistake to report, not a guess. */
 export const flag = z.stringbool();
+/** A whole number from 1 on. */
 export const count = z.coerce.number().int().min(1);
+/** A TCP port; 0 lets the system choose. */
 export const port = z.coerce.number().int().min(0).max(65_535);
 /** Long enough that nobody guesses it; `openssl rand -base64 32` gives 44 characters. */
 export const secret = z.string().min(32);
+/** Texts between commas, trimmed, empty ones left out. */
 export const commaList = z.string().transform((text) =>
   text
     .split(",")
@@ -100,6 +103,7 @@ const DELIVERY_VARIABLES = {
   SMS_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMS_WEBHOOK_SECRET: webhookSecret.optional(),
 };
+/** The variables that say how messages leave a process, as they were read. */
 export type DeliveryVariables = z.infer<z.ZodObject<typeof DELIVERY_VARIABLES>>;
 
 /** What a carrier's URL needs beside it. */
@@ -145,9 +149,12 @@ export const IDENTITY_VARIABLES = {
   ...DELIVERY_VARIABLES,
 };
 
+/** Why a process does not start in demo mode where NODE_ENV is production. */
 export const PRODUCTION_DEMO = "DEMO: production refuses demo mode, whose passwords are public";
+/** Why a process that seals or opens does not start. */
 export const SEAL_SECRET_NEEDED =
   "SEAL_SECRET: needed outside demo mode (at least 32 characters, the same in every process)";
+/** Why identity does not start. */
 export const IDENTITY_SECRET_NEEDED =
   "IDENTITY_SECRET: needed outside demo mode (at least 32 characters; it encrypts the signing keys)";
 

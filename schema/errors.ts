@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   "INTERNAL",
 ] as const;
 
+/** A code of `extensions.code` and `userErrors`, from the closed list. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** Apollo's own protocol codes keep their names: they speak of the document, not of the data. */

@@ -19,6 +19,7 @@ import { followRequests } from "./shared/subgraph/served-requests";
 import { FIRST_PORT, subgraphDefinitions } from "./index";
 import { startOptions, startSubgraph } from "./start";
 
+/** A subgraph that listens. */
 export interface ServedSubgraph {
   /** `http://host:port` */
   readonly url: string;
@@ -27,6 +28,7 @@ export interface ServedSubgraph {
   stop(): Promise<void>;
 }
 
+/** What a process of one or more subgraphs is started with. */
 export interface SubgraphProcessOptions {
   readonly logger: Logger;
   /** Epoch milliseconds; tests pin it. */

@@ -10,6 +10,7 @@ import { createSubgraph, type ExecutableSubgraph } from "./shared/subgraph/execu
 import { readPublished } from "./shared/subgraph/published-files";
 import { publishedRules } from "./shared/subgraph/published-rules";
 
+/** What subgraphs are started with. */
 export interface StartOptions {
   readonly location: DatabaseLocation;
   readonly settings: SubgraphSettings;
@@ -55,6 +56,7 @@ export async function startSubgraph(
   return await open(definition, options, internal);
 }
 
+/** Subgraphs that run in this process, each with its database. */
 export interface RunningSubgraphs {
   of(name: string): ExecutableSubgraph;
   databaseOf(name: string): Database;

@@ -2,6 +2,7 @@ import type { Caller, CallerGrant } from "./caller";
 import type { AccessStatement, Rule } from "./rules";
 import { IMPLIED_PROFILES, type Profile, type ScopeKind, type Service } from "./vocabulary";
 
+/** A scope by its kind and id, as grants and paths name it. */
 export interface ScopeRef {
   readonly kind: ScopeKind;
   readonly id: string;
@@ -19,6 +20,7 @@ export interface ScopePath {
 /** The ids, by kind of scope, on which some of a caller's grants hold. */
 export type GrantedScopes = Readonly<Record<ScopeKind, ReadonlySet<string>>>;
 
+/** The decision on one field of one object. `held` names the caller's profiles that do not suffice there. */
 export type Verdict =
   | { readonly allowed: true }
   | { readonly allowed: false; readonly code: "UNAUTHENTICATED" }

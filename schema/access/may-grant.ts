@@ -10,6 +10,7 @@ export interface ProposedGrant {
   readonly scope: ScopeRef;
 }
 
+/** Whether a caller may give a grant, and otherwise why not. */
 export type GrantVerdict =
   | { readonly allowed: true }
   /** No such grant can exist; `field` is at fault. */

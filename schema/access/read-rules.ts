@@ -17,6 +17,7 @@ export const ACCESS_SPEC_URL = "https://specs.area-clienti.example/access/v1.0";
 
 /** The directives of the access specification, by the names that it gives them. */
 export const ACCESS_DIRECTIVES = ["requiresProfile", "signedIn", "public"] as const;
+/** The name of a directive that states access. */
 export type AccessDirective = (typeof ACCESS_DIRECTIVES)[number];
 
 interface Annotated {

@@ -33,12 +33,14 @@ export class SealError extends Error {
   }
 }
 
+/** What one process tells another about a request: who asks, and what came with it. */
 export interface Sealed {
   /** Null: the sealing process acts for itself ("system"), not for a person. */
   readonly caller: Caller | null;
   readonly facts: RequestFacts;
 }
 
+/** Seals requests for one audience at a time. */
 export interface Sealer {
   /**
    * @param body the exact text of the request without its `extensions`
@@ -48,12 +50,14 @@ export interface Sealer {
   seal(sealed: Sealed, audience: string, body: string, now: number, milliseconds?: number): string;
 }
 
+/** What a seal held, and which process sealed it. */
 export interface Opened extends Sealed {
   readonly issuer: string;
   /** For how long the asking process waits, from when it asked. */
   readonly milliseconds: number;
 }
 
+/** Opens what was sealed for this process. */
 export interface Opener {
   /** @throws SealError unless the envelope was sealed for this audience, this body, and less than 30 s ago. */
   open(envelope: unknown, body: string, now: number): Opened;

@@ -9,10 +9,12 @@ export const PROFILES = [
   "FIXED_MASTER",
   "FIXED_STANDARD",
 ] as const;
+/** One of PROFILES (R8–R20). */
 export type Profile = (typeof PROFILES)[number];
 
 /** What a MOBILE_ADDITIONAL grant names (R12). */
 export const SERVICES = ["INVENTORY", "USAGE", "INVOICES", "SIM_OPERATIONS", "OPTIONS"] as const;
+/** What a MOBILE_ADDITIONAL grant is limited to (R12). */
 export type Service = (typeof SERVICES)[number];
 
 /** What a grant may be given on. */
@@ -23,6 +25,7 @@ export const SCOPE_KINDS = [
   "MOBILE_LINE",
   "BILLING_ACCOUNT",
 ] as const;
+/** The kinds of object that a grant is given on. */
 export type ScopeKind = (typeof SCOPE_KINDS)[number];
 
 /** The one kind of scope that each profile is given on (access.md, Grant). */
@@ -60,10 +63,12 @@ export const FEED_ONLY_PROFILES: ReadonlySet<Profile> = new Set<Profile>([
   "HOLDING_REFERENT",
 ]);
 
+/** Whether a value is the name of a profile. */
 export function isProfile(value: unknown): value is Profile {
   return (PROFILES as readonly unknown[]).includes(value);
 }
 
+/** Whether a value is the name of a service. */
 export function isService(value: unknown): value is Service {
   return (SERVICES as readonly unknown[]).includes(value);
 }

@@ -31,6 +31,7 @@ export const AUDIT_EVENT = z.object({
   requestId: text(64).nullable(),
 });
 
+/** A record on its way to identity's chain; its instant is in epoch milliseconds. */
 export type AuditEvent = z.infer<typeof AUDIT_EVENT>;
 
 /** Most events that one call delivers. */

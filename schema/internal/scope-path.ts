@@ -5,6 +5,7 @@ import { contract } from "./contract";
 
 /** The kinds of object that have a scope path. A fixed line is no scope itself: nothing is granted on it. */
 export const LOCATED_KINDS = [...SCOPE_KINDS, "FIXED_LINE"] as const;
+/** The kinds of object whose owner says where they lie. */
 export type LocatedKind = (typeof LOCATED_KINDS)[number];
 
 /** Where an object lies, itself first where it is a scope, and the name by which people know it. */

@@ -14,6 +14,7 @@ const SIGNING_KEY_AGE = 90 * 24 * HOUR;
 /** What identity does by itself, beside sending messages. Any number of processes may do it on the same database. */
 export type IdentityChores = Chores<"keys" | "recovery" | "secondFactors" | "sweep">;
 
+/** Makes identity's chores; the caller starts and closes them. @param signingKeyAge milliseconds */
 export function identityChores(
   { database, now, logger }: Pick<Environment<unknown>, "database" | "now" | "logger">,
   { secret, signingKeyAge = SIGNING_KEY_AGE }: { readonly secret: string; readonly signingKeyAge?: number },

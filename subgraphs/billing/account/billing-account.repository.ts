@@ -4,6 +4,7 @@ import { allOf, isOneOf, rowSource, rowsWhere, type Reader } from "../../shared/
 import { visibleBillingAccounts } from "../model/scope";
 import { BillingAccountEntity } from "./billing-account.entity";
 
+/** A row of the table `billing_account`. */
 export type BillingAccount = Readonly<BillingAccountEntity>;
 
 const SOURCE = rowSource(BillingAccountEntity, "a");

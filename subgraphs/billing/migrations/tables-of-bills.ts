@@ -12,6 +12,7 @@ const LISTS = ["organization_id", "contract_id", "billing_account_id"].flatMap((
   index(TABLE, scope, "bill_no_folded"),
 ]);
 
+/** Creates the table of billing accounts. */
 export async function createBillingAccounts(runner: QueryRunner): Promise<void> {
   await createTable(runner, {
     name: "billing_account",

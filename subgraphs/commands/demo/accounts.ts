@@ -3,6 +3,7 @@ import { LINE_OF_END_USER_AURORA, LINE_OF_LEGAL_AURORA } from "./fixed-lines";
 /** Of every demo account. Production refuses demo mode. */
 export const DEMO_PASSWORD = "Area-Clienti-2026!";
 
+/** A grant of a demo account, as a row of the feed. */
 export interface DemoGrant {
   readonly profile: string;
   readonly services?: readonly string[];
@@ -11,6 +12,7 @@ export interface DemoGrant {
   readonly ended?: true;
 }
 
+/** An account of the demo world with the companies and grants that it holds. */
 export interface DemoAccount {
   readonly username: string;
   readonly givenName: string;

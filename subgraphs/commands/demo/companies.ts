@@ -1,5 +1,6 @@
 import { formatVatNumber } from "../../shared/identifiers";
 
+/** A mobile contract of the demo world and how many lines it has. */
 export interface DemoContract {
   readonly id: string;
   readonly number: string;
@@ -12,6 +13,7 @@ export interface DemoContract {
   readonly costCenterPrefix: string;
 }
 
+/** The groups of companies of the demo world. */
 export const HOLDINGS = [{ id: "hold-levante", name: "Gruppo Levante" }] as const;
 
 const AURORA_VAT = formatVatNumber(1_187_642, "001");
@@ -61,6 +63,7 @@ export const ORGANIZATIONS = [
   },
 ] as const;
 
+/** The mobile contracts of the demo world. */
 export const CONTRACTS: readonly DemoContract[] = [
   {
     id: "mc-aurora-1",

@@ -12,6 +12,7 @@ const EMPLOYEES_BY_CONTRACT: Readonly<Record<string, number>> = {
   "mc-cometa-1": 16,
 };
 
+/** An employee of the demo world, with the line that they use. */
 export interface DemoEmployee extends DemoPerson {
   readonly line: DemoLine;
 }

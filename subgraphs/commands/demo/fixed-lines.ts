@@ -8,9 +8,12 @@ export interface FixedLine {
   readonly numberOfLine?: number;
 }
 
+/** The mobile line that the account `enduser.aurora` uses; its row is fixed. */
 export const LINE_OF_END_USER_AURORA = "ml-aurora-1-00007";
+/** A mobile line of another company, used by Aurora's legal representative; its row is fixed. */
 export const LINE_OF_LEGAL_AURORA = "ml-borea-1-00003";
 
+/** Lines whose values tests and the README rely on, by id. */
 export const FIXED_LINES: Readonly<Record<string, FixedLine>> = {
   [LINE_OF_END_USER_AURORA]: { status: "ACTIVE", activatedDaysAgo: 1_204 },
   [LINE_OF_LEGAL_AURORA]: { status: "ACTIVE", activatedDaysAgo: 988 },

@@ -24,6 +24,7 @@ export function* usageRows(day: string): Generator<Row> {
   for (const line of allLines(day)) yield* usageOf(line, months);
 }
 
+/** A line as a row of the feed `mobile-lines`. */
 export function lineRow(line: DemoLine): Row {
   const { label, roaming, ...details } = line.details;
   return {

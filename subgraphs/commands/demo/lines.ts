@@ -17,6 +17,7 @@ import { randomOf, scattered, type Random } from "./random";
 
 const PREFIXES = ["320", "327", "331", "335", "338", "340", "345", "348", "366", "389"] as const;
 
+/** A mobile line of the demo world before it becomes a row. */
 export interface DemoLine {
   readonly id: string;
   readonly contract: DemoContract;

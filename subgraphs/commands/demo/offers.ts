@@ -5,6 +5,7 @@ const MINUTE = 60;
 /** What a month includes: seconds, bytes, messages; null is unlimited, and no entry at all means no such bucket. */
 export type Allowances = Readonly<Partial<Record<"VOICE" | "DATA" | "SMS", number | null>>>;
 
+/** A tariff plan of the demo world, as `id:name`, with its bundles. */
 export interface DemoPlan {
   readonly id: string;
   readonly name: string;
@@ -13,6 +14,7 @@ export interface DemoPlan {
 
 const plan = (id: string, name: string, allowances: Allowances): DemoPlan => ({ id, name, allowances });
 
+/** Plans for people's lines. */
 export const VOICE_PLANS = [
   plan("plan-azienda-20", "Azienda 20 Giga", { VOICE: 1_500 * MINUTE, DATA: 20 * GIGABYTE, SMS: 500 }),
   plan("plan-azienda-50", "Azienda 50 Giga", { VOICE: null, DATA: 50 * GIGABYTE, SMS: 1_000 }),
@@ -22,6 +24,7 @@ export const VOICE_PLANS = [
   plan("plan-direzione", "Direzione Senza Limiti", { VOICE: null, DATA: null, SMS: null }),
 ] as const;
 
+/** Plans for machines' lines. */
 export const M2M_PLANS = [
   plan("plan-telemetria-100", "Telemetria 100 Mega", { DATA: 100 * MEGABYTE, SMS: 50 }),
   plan("plan-telemetria-1000", "Telemetria 1 Giga", { DATA: GIGABYTE, SMS: 50 }),
@@ -38,6 +41,7 @@ export const VOICE_OPTIONS = [
   "opt-gruppo:Chiamate di gruppo",
   "opt-dispositivo:Protezione dispositivo",
 ] as const;
+/** The option of every machine's line, as `id:name`. */
 export const M2M_OPTION = "opt-apn-privato:APN privato";
 
 /** Device models with a type allocation code for their IMEIs. */
@@ -52,6 +56,7 @@ export const DEVICES = [
   { model: "Nokia XR21", typeAllocationCode: "35966832" },
 ] as const;
 
+/** What companies call the lines of people. */
 export const LABELS = [
   "Furgone",
   "Portineria",
@@ -61,6 +66,7 @@ export const LABELS = [
   "Sala riunioni",
   "Scorta",
 ] as const;
+/** What companies call the lines of machines. */
 export const M2M_LABELS = ["Sensore", "Contatore", "Ascensore", "Localizzatore", "Barriera"] as const;
 
 /** Twenty, by the last part of their code; every company has its own of each. */

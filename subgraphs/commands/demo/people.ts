@@ -35,6 +35,7 @@ const given = [
   ...MEN.split(" ").map((name) => ({ name, sex: "M" as const })),
 ];
 
+/** A person of the demo world, named by a seed. */
 export interface DemoPerson {
   readonly displayName: string;
   /** `giulia.rossi`: unique among the employees. */

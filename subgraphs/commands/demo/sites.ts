@@ -2,6 +2,7 @@ import { ORGANIZATIONS } from "./companies";
 
 type OrganizationId = (typeof ORGANIZATIONS)[number]["id"];
 
+/** A site of the demo world, as a row of the feed. */
 export interface DemoSite {
   readonly id: string;
   readonly organizationId: OrganizationId;

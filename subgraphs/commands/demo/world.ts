@@ -9,6 +9,7 @@ import { siteRows } from "./sites";
 
 const ROWS_A_CHUNK = 500;
 
+/** A file of the demo feed: its kind, and its rows as they are written. */
 export interface DemoFile {
   /** Kind of the import that takes it. */
   readonly kind: string;

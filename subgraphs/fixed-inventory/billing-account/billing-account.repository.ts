@@ -1,6 +1,7 @@
 import { isOneOf, rowSource, rowsWhere, type PlainRow, type Reader } from "../../shared/database";
 import { BillingAccountEntity } from "./billing-account.entity";
 
+/** A row of the table `billing_account`. */
 export type BillingAccount = PlainRow<BillingAccountEntity>;
 
 /** The billing accounts that lines are billed to, whoever asks: for the import, which keeps them in one company. */

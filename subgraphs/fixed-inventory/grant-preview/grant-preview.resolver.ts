@@ -6,6 +6,7 @@ import { LINE_SOURCE } from "../line/line.repository";
 import { visibleLines } from "../model/scope";
 import { GrantPreviewType } from "./grant-preview.type";
 
+/** What a grant would add to a person's fixed lines. */
 @Resolver(() => GrantPreviewType)
 export class GrantPreviewResolver {
   /** Lines that the grant would add to the person's list. */

@@ -39,6 +39,7 @@ export const lineColumns = {
   services: listOf(service),
 };
 
+/** A checked row of the lines' file. */
 export type LineRow = RowOf<typeof lineColumns>;
 
 /** What a row says about itself that cannot be: the tables' own checks, in words. */

@@ -5,6 +5,7 @@ import { linesById, type FixedLine } from "../line/line.repository";
 import { FixedLineServiceEntity } from "../service/service.entities";
 import type { OwnedRow } from "./billing-accounts";
 
+/** An active service of a line, as it is stored. */
 export type LineService = PlainRow<FixedLineServiceEntity>;
 
 /** A line with the services that it has or had. */

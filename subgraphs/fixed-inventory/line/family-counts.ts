@@ -2,6 +2,7 @@ import type { Reader, SqlFragment } from "../../shared/database";
 import { LINE_SOURCE } from "./line.repository";
 import type { ServiceFamily } from "../model/vocabulary";
 
+/** The lines of one family at a site. */
 export interface FamilyCountOfSite {
   readonly siteId: string;
   readonly family: ServiceFamily;

@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, Int } from "type-graphql";
 import { PhoneNumberScalar } from "../../shared/scalars";
 import { FixedLineFilter, FixedLineOrder } from "./line-input.types";
 
+/** The arguments of a list of lines: filter, order and page. */
 @ArgsType()
 export class LineListArguments {
   @Field(() => FixedLineFilter, { nullable: true })

@@ -12,6 +12,7 @@ import {
   type ServiceFamily,
 } from "../model/vocabulary";
 
+/** What narrows a list of fixed lines; everything that is given must fit. */
 @InputType("FixedLineFilter")
 export class FixedLineFilter {
   @Field(() => [FixedLineStatusEnum], { nullable: true })
@@ -45,6 +46,7 @@ export class FixedLineFilter {
   terminatedTo?: string | null;
 }
 
+/** By what, and which way, a list of fixed lines is sorted. */
 @InputType("FixedLineOrder")
 export class FixedLineOrder {
   @Field(() => FixedLineOrderFieldEnum)

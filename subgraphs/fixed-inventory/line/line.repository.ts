@@ -14,6 +14,7 @@ import { FixedLineEntity } from "./line.entity";
 /** A line as its row says it. */
 export type FixedLine = PlainRow<FixedLineEntity>;
 
+/** The table of lines under the alias `l`, with the columns that its entity shows. */
 export const LINE_SOURCE = rowSource(FixedLineEntity, "l");
 
 /** The lines of these ids, whoever asks: for the process itself, never for a person's answer. */

@@ -6,6 +6,7 @@ import { LineIdentityArguments } from "./line-arguments.type";
 import type { FixedLine } from "./line.repository";
 import { FixedLineType } from "./line.type";
 
+/** Looks one fixed line up by id or number. */
 @Resolver(() => FixedLineType)
 export class FixedLineResolver {
   /** R27: one line with its services. Null when it does not exist or is out of the viewer's scope. */

@@ -12,6 +12,7 @@ import {
   type ServiceFamily,
 } from "../model/vocabulary";
 
+/** A fixed line of the API (R27). */
 @Key("id")
 @ObjectType("FixedLine", { simpleResolvers: true })
 export class FixedLineType {
@@ -37,6 +38,7 @@ export class FixedLineType {
   terminatedOn!: string | null;
 }
 
+/** A fixed line of a page, with its cursor. */
 @ObjectType("FixedLineEdge", { simpleResolvers: true })
 export class FixedLineEdgeType {
   @Field(() => FixedLineType)
@@ -46,6 +48,7 @@ export class FixedLineEdgeType {
   cursor!: string;
 }
 
+/** A page of fixed lines, with the coverage that it rests on. */
 @ObjectType("FixedLineConnection", { simpleResolvers: true })
 export class FixedLineConnectionType {
   @Field(() => [FixedLineEdgeType])

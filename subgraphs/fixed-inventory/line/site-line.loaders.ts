@@ -27,6 +27,7 @@ export interface SiteLineLoaders {
 
 const siteOf = ({ siteId }: { readonly siteId: string }) => siteId;
 
+/** Makes the loaders of the lines and counts of sites, within the caller's rows. */
 export function createSiteLineLoaders(reader: Reader, caller: Caller): SiteLineLoaders {
   const conditionOf = ({ organizationId, filter }: LinesAsked) =>
     allOf([visibleLines(caller), ...lineNarrowings(filter, organizationId)]);

@@ -23,6 +23,7 @@ const LISTS = ["organization_id", "billing_account_id"].flatMap((scope) => [
   index(TABLE, scope, "site_id", "family"),
 ]);
 
+/** Creates the table of fixed lines. */
 export async function createLines(runner: QueryRunner): Promise<void> {
   await createTable(runner, {
     name: TABLE,
@@ -72,6 +73,7 @@ export async function createLines(runner: QueryRunner): Promise<void> {
   });
 }
 
+/** Creates the catalogue of services and what each line has of it. */
 export async function createServices(runner: QueryRunner): Promise<void> {
   await createTable(runner, {
     name: "fixed_service",

@@ -13,6 +13,7 @@ const codeOfOrganization = (table: string) => ({
   columnNames: ["organization_id", "code"],
 });
 
+/** Creates the table of sites. */
 export async function createSites(runner: QueryRunner): Promise<void> {
   await createTable(runner, {
     name: "site",
@@ -38,6 +39,7 @@ export async function createSites(runner: QueryRunner): Promise<void> {
   });
 }
 
+/** Creates the table of billing accounts. */
 export async function createBillingAccounts(runner: QueryRunner): Promise<void> {
   await createTable(runner, {
     name: "billing_account",

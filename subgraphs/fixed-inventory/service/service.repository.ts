@@ -12,6 +12,7 @@ const ACTIVE: SqlFragment = {
 const FROM = `fixed_line l JOIN fixed_line_service a ON a.line_id = l.id
   JOIN fixed_service v ON v.id = a.service_id`;
 
+/** A service that is active on a line. */
 export type ActiveService = FixedServiceType & { readonly lineId: string };
 
 /** The active services of lines that were reached already, by name. */
@@ -35,6 +36,7 @@ export interface ServiceCount {
   readonly count: number;
 }
 
+/** The lines with a service at a site. */
 export type ServiceCountOfSite = ServiceCount & { readonly siteId: string };
 
 /** Counts by family and service over the lines (`l`) that meet the condition, largest first, in one statement. */

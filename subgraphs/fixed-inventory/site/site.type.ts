@@ -3,6 +3,7 @@ import { Key } from "../../shared/access/directives";
 import { PageInfoType } from "../../shared/graphql/page-info.type";
 import { PostalAddressType } from "../../shared/graphql/postal-address.type";
 
+/** A site of a company (R25). */
 @Key("id")
 @ObjectType("Site", { simpleResolvers: true })
 export class SiteType {
@@ -19,6 +20,7 @@ export class SiteType {
   address!: PostalAddressType;
 }
 
+/** A site of a page, with its cursor. */
 @ObjectType("SiteEdge", { simpleResolvers: true })
 export class SiteEdgeType {
   @Field(() => SiteType)
@@ -28,6 +30,7 @@ export class SiteEdgeType {
   cursor!: string;
 }
 
+/** A page of sites. */
 @ObjectType("SiteConnection", { simpleResolvers: true })
 export class SiteConnectionType {
   @Field(() => [SiteEdgeType])

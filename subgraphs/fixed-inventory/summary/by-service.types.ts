@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { ServiceFamilyEnum, type ServiceFamily } from "../model/vocabulary";
 
+/** A service and the number of lines that have it active. */
 @ObjectType("FixedServiceCount", {
   simpleResolvers: true,
   description: "Lines on which the service is active (R27); a line may have several.",
@@ -13,6 +14,7 @@ export class FixedServiceCountType {
   count!: number;
 }
 
+/** The lines of a family, with its active services (R26). */
 @ObjectType("ServiceFamilyInventory", { simpleResolvers: true })
 export class ServiceFamilyInventoryType {
   @Field(() => ServiceFamilyEnum)

@@ -15,6 +15,7 @@ export interface SiteInventory {
   readonly asOf: number;
 }
 
+/** What a site's inventory is counted from; nothing is counted until a field asks. */
 export function inventoryOfSite(
   site: Site,
   filter: FixedLineFilter | null | undefined,

@@ -18,6 +18,7 @@ export class SiteInventoryType {
   asOf!: number;
 }
 
+/** The inventory of one site of a page, with its cursor. */
 @ObjectType("SiteInventoryEdge", { simpleResolvers: true })
 export class SiteInventoryEdgeType {
   @Field(() => SiteInventoryType)
@@ -27,6 +28,7 @@ export class SiteInventoryEdgeType {
   cursor!: string;
 }
 
+/** A page of sites' inventories. */
 @ObjectType("SiteInventoryConnection", { simpleResolvers: true })
 export class SiteInventoryConnectionType {
   @Field(() => [SiteInventoryEdgeType])

@@ -11,6 +11,7 @@ import { SiteInventoryConnectionType } from "./site-inventory.types";
 import type { FixedInventorySummary } from "./summary";
 import { FixedInventorySummaryType } from "./summary.types";
 
+/** The counts of a company's fixed lines, each counted when its field is asked for. */
 @Resolver(() => FixedInventorySummaryType)
 export class FixedInventorySummaryResolver {
   @FieldResolver(() => Int)

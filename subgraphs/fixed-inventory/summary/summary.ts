@@ -20,6 +20,7 @@ export interface FixedInventorySummary {
   readonly serviceCounts: () => Promise<readonly ServiceCount[]>;
 }
 
+/** What a company's summary is counted from; nothing is counted until a field asks. */
 export function summarize(
   organizationId: string,
   filter: FixedLineFilter | null | undefined,

@@ -4,8 +4,10 @@ import { PageInfoType } from "../../shared/graphql/page-info.type";
 import { DateTimeScalar } from "../../shared/scalars";
 import { AUDIT_OUTCOMES, type AuditOutcome } from "../../shared/audit";
 
+/** AUDIT_OUTCOMES in the API. */
 export const AuditOutcomeEnum = graphqlEnum(AUDIT_OUTCOMES, "AuditOutcome");
 
+/** The object that an event is about, named as it was then. */
 @ObjectType("AuditTarget", { simpleResolvers: true })
 export class AuditTargetType {
   @Field()
@@ -18,6 +20,7 @@ export class AuditTargetType {
   label!: string | null;
 }
 
+/** An event of a company's trail (docs/audit.md). */
 @ObjectType("AuditEvent", { simpleResolvers: true })
 export class AuditEventType {
   @Field(() => ID)
@@ -49,6 +52,7 @@ export class AuditEventType {
   actorId!: string | null;
 }
 
+/** An event of a page, with its cursor. */
 @ObjectType("AuditEventEdge", { simpleResolvers: true })
 export class AuditEventEdgeType {
   @Field(() => AuditEventType)
@@ -58,6 +62,7 @@ export class AuditEventEdgeType {
   cursor!: string;
 }
 
+/** A page of a company's trail. */
 @ObjectType("AuditEventConnection", { simpleResolvers: true })
 export class AuditEventConnectionType {
   @Field(() => [AuditEventEdgeType])

@@ -7,6 +7,7 @@ import { AuditEventConnectionType, AuditEventType } from "./audit-event.type";
 import { AuditFilter } from "./audit-filter.type";
 import { auditOfOrganization } from "./audit.repository";
 
+/** The trail of a company, newest event first. */
 @Resolver(() => OrganizationType)
 export class AuditLogResolver {
   @RequiresProfile({ anyOf: ["LEGAL_REP"] })
@@ -22,6 +23,7 @@ export class AuditLogResolver {
   }
 }
 
+/** Who did what an event records. */
 @Resolver(() => AuditEventType)
 export class AuditEventResolver {
   /** Null where nobody has proved to be anybody, and for the operator's feed. */

@@ -9,6 +9,7 @@ export interface ChainFault {
   readonly problem: "missing" | "altered" | "rewritten since the checkpoint" | "not what the head says";
 }
 
+/** What the verification of one chain found. */
 export interface ChainReport {
   /** An organization's id, or empty for the chain of no organization. */
   readonly chain: string;

@@ -5,6 +5,7 @@ import { OrganizationConnectionType } from "./organization-connection.type";
 import { organizationList } from "./organization.repository";
 import { HoldingType } from "./holding.type";
 
+/** A group of companies and its members (R15). */
 @Resolver(() => HoldingType)
 export class HoldingResolver {
   /** R15: a group of companies. Null when it does not exist or is out of the viewer's scope. */

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { PageInfoType } from "../../shared/graphql/page-info.type";
 import { OrganizationType } from "./organization.type";
 
+/** A company of a page, with its cursor. */
 @ObjectType("OrganizationEdge", { simpleResolvers: true })
 export class OrganizationEdgeType {
   @Field(() => OrganizationType)
@@ -11,6 +12,7 @@ export class OrganizationEdgeType {
   cursor!: string;
 }
 
+/** A page of companies. */
 @ObjectType("OrganizationConnection", { simpleResolvers: true })
 export class OrganizationConnectionType {
   @Field(() => [OrganizationEdgeType])

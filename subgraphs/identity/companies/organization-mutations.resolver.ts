@@ -6,6 +6,7 @@ import type { CompaniesContext } from "./context";
 import { OrganizationType } from "./organization.type";
 import { changeRegisteredOffice } from "./registered-office";
 
+/** What a mutation on a company answers. */
 @ObjectType("OrganizationPayload", { simpleResolvers: true })
 export class OrganizationPayloadType {
   @Field(() => OrganizationType, { nullable: true })
@@ -15,6 +16,7 @@ export class OrganizationPayloadType {
   userErrors!: UserErrorType[];
 }
 
+/** What a company's legal representative changes of it. */
 @Resolver()
 export class OrganizationMutationsResolver {
   @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "organizationId", ofType: "Organization" })

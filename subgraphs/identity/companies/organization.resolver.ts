@@ -8,6 +8,7 @@ import { UserStatusEnum } from "../people/user.type";
 import type { UserStatus } from "../people/user-status";
 import { OrganizationType } from "./organization.type";
 
+/** A company with its group and its people; other folders add what is theirs. */
 @Resolver(() => OrganizationType)
 export class OrganizationResolver {
   /** A company, for whoever is registered with it or holds any grant in it. */

@@ -3,6 +3,7 @@ import { Key, RequiresProfile } from "../../shared/access/directives";
 import { VatNumberScalar } from "../../shared/scalars";
 import { PostalAddressType } from "../../shared/graphql/postal-address.type";
 
+/** A company, by its names, numbers and registered office. */
 @Key("id")
 @ObjectType("Organization", { simpleResolvers: true })
 export class OrganizationType {

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Key, RequiresProfile } from "../../shared/access/directives";
 
+/** What a grant would open to a person, before it is given. */
 @Key("id")
 @ObjectType("GrantPreview", {
   simpleResolvers: true,

@@ -20,6 +20,7 @@ export type PreviewedGrant = z.infer<typeof CLAIMS>;
 /** Ids of previews: encrypted, so that they say nothing; for one viewer and a minute, so that they lead nobody else. */
 export type PreviewTokens = ViewerTokens<PreviewedGrant>;
 
+/** The tokens that previews are named by. @param secret at least 32 characters */
 export function previewTokens(secret: string): PreviewTokens {
   return viewerTokens({
     secret,

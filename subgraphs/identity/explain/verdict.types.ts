@@ -4,6 +4,7 @@ import type { ErrorCode } from "../../../schema/errors";
 import { ErrorCodeEnum, ProfileEnum, ServiceEnum } from "../../shared/graphql/enums";
 import { ProfileGrantType } from "../grants/profile-grant.type";
 
+/** One rule of a coordinate: which profiles pass it. */
 @ObjectType("AccessRule", { simpleResolvers: true })
 export class AccessRuleType {
   @Field(() => [ProfileEnum])
@@ -13,6 +14,7 @@ export class AccessRuleType {
   service?: Service | null;
 }
 
+/** Whether the viewer may read a coordinate, by which grant, or who could give one. */
 @ObjectType("AccessVerdict", { simpleResolvers: true })
 export class AccessVerdictType {
   @Field()

@@ -7,6 +7,7 @@ import { assertCoordinates } from "./coordinates";
 import { scopePathOf } from "./object-paths";
 import { AccessVerdictType } from "./verdict.types";
 
+/** Explains to the viewer what they may read. */
 @Resolver(() => ViewerType)
 export class ViewerAccessResolver {
   /** Nobody need try a field to know: the same decision as where it is read, with the grant or who could give one. */

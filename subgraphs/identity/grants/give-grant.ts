@@ -31,6 +31,7 @@ export interface NewGrant {
   readonly grantedBy: string | null;
 }
 
+/** What giving a grant wrote. */
 export interface GivenGrant {
   readonly grantId: string;
   /** False: it replaced the person's own on the same scope. */

@@ -43,6 +43,7 @@ interface Validity {
   readonly validUntil: number | null;
 }
 
+/** A grant that was given, and those that ended to make room for it. */
 export interface Given {
   readonly grant: ProfileGrantType;
   readonly ended: readonly ProfileGrantType[];

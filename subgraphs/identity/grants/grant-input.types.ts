@@ -3,6 +3,7 @@ import type { Profile, ScopeKind, Service } from "../../../schema/access/vocabul
 import { GrantScopeKindEnum, ProfileEnum, ServiceEnum } from "../../shared/graphql/enums";
 import { DateTimeScalar } from "../../shared/scalars";
 
+/** What a grant is given on. */
 @InputType("GrantScopeInput")
 export class GrantScopeInput {
   @Field(() => GrantScopeKindEnum)
@@ -12,6 +13,7 @@ export class GrantScopeInput {
   id!: string;
 }
 
+/** A grant as somebody gives it. Instants are epoch milliseconds. */
 @InputType("GrantInput")
 export class GrantInput {
   @Field(() => ProfileEnum)
@@ -31,6 +33,7 @@ export class GrantInput {
   validUntil?: number | null;
 }
 
+/** To whom a grant is given. */
 @InputType("GrantProfileInput")
 export class GrantProfileInput {
   @Field(() => ID)

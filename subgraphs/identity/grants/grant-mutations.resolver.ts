@@ -10,6 +10,7 @@ import { revokeGrant } from "./revoke-grant";
 /** The arguments of an appointment. The other parts of its grant are not the client's. */
 const appointed = (scope: string) => ({ user: ["userId"], grant: [], scope: [scope] });
 
+/** Gives and revokes grants. */
 @Resolver()
 export class GrantMutationsResolver {
   @RequiresProfile({ anyOf: ["LEGAL_REP"], of: "input.grant.scope" })

@@ -3,6 +3,7 @@ import { UserErrorType } from "../../shared/graphql/user-error.type";
 import { MobileLineType } from "./holders/mobile-line.type";
 import { ProfileGrantType } from "./profile-grant.type";
 
+/** The grant that a mutation gave or ended. */
 @ObjectType("GrantPayload", { simpleResolvers: true })
 export class GrantPayloadType {
   @Field(() => ProfileGrantType, { nullable: true })
@@ -18,6 +19,7 @@ export class GrantPayloadType {
   userErrors!: UserErrorType[];
 }
 
+/** The line whose user a mutation set. */
 @ObjectType("LineUserPayload", { simpleResolvers: true })
 export class LineUserPayloadType {
   @Field(() => MobileLineType, { nullable: true })

@@ -5,6 +5,7 @@ import { MobileLineType } from "./holders/mobile-line.type";
 import { OrganizationType } from "../companies/organization.type";
 import { GrantScopeType } from "./grant-scope.type";
 
+/** What people call a grant's scope, and the company that it lies in. */
 @Resolver(() => GrantScopeType)
 export class GrantScopeResolver {
   /** What people call the scope: a company's or holding's name, a contract's or line's number; otherwise its id. */

@@ -7,6 +7,7 @@ import { inForce } from "./in-force";
 import { mobileLabels, type MobileScope } from "./mobile-labels";
 import type { ProfileGrantType } from "./profile-grant.type";
 
+/** Loaders of grants. */
 export interface GrantLoaders {
   /** In force at the caller's instant, whoever holds it: for grants that were found for the asker already. */
   readonly byId: DataLoader<string, ProfileGrantType | null>;
@@ -15,6 +16,7 @@ export interface GrantLoaders {
   readonly mobileLabel: DataLoader<MobileScope, string | null, string>;
 }
 
+/** Makes the loaders of grants; labels are asked from mobile-inventory. */
 export function grantLoaders(
   reader: Reader,
   context: Pick<SubgraphContext<unknown, unknown>, "caller" | "internal" | "logger" | "request">,

@@ -24,6 +24,7 @@ interface GrantRow {
   readonly grantedById: string | null;
 }
 
+/** A service of a MOBILE_ADDITIONAL grant (R12). */
 export interface GrantService {
   readonly grantId: string;
   readonly service: Service;
@@ -127,6 +128,7 @@ export async function grantsOver(
   return rows.map(toGrant);
 }
 
+/** The services of these grants, in no order. */
 export async function servicesOfGrants(reader: Reader, ids: readonly string[]): Promise<GrantService[]> {
   const list = isOneOf("grant_id", ids);
   return await reader.rows<GrantService>(

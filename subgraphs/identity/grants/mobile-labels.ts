@@ -2,6 +2,7 @@ import DataLoader from "dataloader";
 import { SCOPE_PATH } from "../../../schema/internal/scope-path";
 import type { SubgraphContext } from "../../shared/subgraph/definition";
 
+/** A contract or a line whose number is asked for. */
 export interface MobileScope {
   readonly kind: "MOBILE_CONTRACT" | "MOBILE_LINE";
   readonly id: string;

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { PageInfoType } from "../../shared/graphql/page-info.type";
 import { ProfileGrantType } from "./profile-grant.type";
 
+/** A grant of a page, with its cursor. */
 @ObjectType("ProfileGrantEdge", { simpleResolvers: true })
 export class ProfileGrantEdgeType {
   @Field(() => ProfileGrantType)
@@ -11,6 +12,7 @@ export class ProfileGrantEdgeType {
   cursor!: string;
 }
 
+/** A page of grants. */
 @ObjectType("ProfileGrantConnection", { simpleResolvers: true })
 export class ProfileGrantConnectionType {
   @Field(() => [ProfileGrantEdgeType])

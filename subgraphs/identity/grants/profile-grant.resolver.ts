@@ -5,6 +5,7 @@ import type { GrantsContext } from "./context";
 import { UserType } from "../people/user.type";
 import { ProfileGrantType } from "./profile-grant.type";
 
+/** Who holds a grant, and who gave it. */
 @Resolver(() => ProfileGrantType)
 export class ProfileGrantResolver {
   @FieldResolver(() => [ServiceEnum], { description: "Empty but for MOBILE_ADDITIONAL." })

@@ -4,6 +4,7 @@ import { ProfileEnum } from "../../shared/graphql/enums";
 import { DateTimeScalar } from "../../shared/scalars";
 import { GrantScopeType } from "./grant-scope.type";
 
+/** A profile that a person holds on a scope. Instants are epoch milliseconds. */
 @ObjectType("ProfileGrant", { simpleResolvers: true })
 export class ProfileGrantType {
   @Field(() => ID)

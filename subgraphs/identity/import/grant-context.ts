@@ -8,6 +8,7 @@ import { ProfileGrantEntity } from "../grants/profile-grant.entity";
 import { organizationOf, type GrantRow } from "./grant-row";
 import { knownIds, rowsById } from "../../shared/import/rows-by-id";
 
+/** A grant of the feed as it is stored. */
 export type StoredGrant = Omit<ProfileGrantEntity, "grantedBy">;
 
 /** What is there already of all that a batch of grants names. */
@@ -19,6 +20,7 @@ export interface GrantContext {
   readonly holdings: ReadonlySet<string>;
 }
 
+/** Reads what the rows of a batch are compared with, in a fixed number of statements. */
 export async function readGrantContext(reader: Reader, rows: readonly GrantRow[]): Promise<GrantContext> {
   const ids = rows.map(({ id }) => id);
   const services = new Map<string, Service[]>();

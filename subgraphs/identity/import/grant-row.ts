@@ -1,6 +1,7 @@
 import { PROFILES, SCOPE_KIND_OF, SCOPE_KINDS, SERVICES } from "../../../schema/access/vocabulary";
 import { format, type Reject, type RowOf } from "../../shared/import";
 
+/** The columns of the file `grants` (docs/import-formats.md). */
 export const GRANT_COLUMNS = {
   id: format.id,
   user_id: format.id,
@@ -13,6 +14,7 @@ export const GRANT_COLUMNS = {
   valid_from: format.dateTime,
   valid_until: format.optional(format.dateTime),
 };
+/** A checked row of the file `grants`. */
 export type GrantRow = RowOf<typeof GRANT_COLUMNS>;
 
 /** What the columns of a grant say against each other (access.md, Grant). */

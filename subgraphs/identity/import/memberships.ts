@@ -1,6 +1,7 @@
 import { columns, sql, type Writer } from "../../shared/database";
 import { OrganizationMembershipEntity } from "../people/organization-membership.entity";
 
+/** A row of the table `organization_membership`. */
 export type Membership = OrganizationMembershipEntity;
 
 /**

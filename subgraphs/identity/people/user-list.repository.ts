@@ -6,6 +6,7 @@ import type { UserConnectionType } from "./user-connection.type";
 import type { UserStatus } from "./user-status";
 import type { UserType } from "./user.type";
 
+/** What narrows a list of a company's people. */
 export interface UserFilter {
   /** Of the membership with this organization. */
   readonly status?: UserStatus | null | undefined;

@@ -1,5 +1,6 @@
 /** What an account or a membership may be (contract: UserStatus). PENDING: waits for LEGAL_REP's approval. */
 export const USER_STATUSES = ["PENDING", "INVITED", "ACTIVE", "DEACTIVATED"] as const;
+/** One of USER_STATUSES. */
 export type UserStatus = (typeof USER_STATUSES)[number];
 
 /** An account itself is never PENDING: that is a matter between a person and one company. */

@@ -4,12 +4,14 @@ import { graphqlEnum } from "../../shared/graphql/enums";
 import { EmailAddressScalar, MsisdnScalar } from "../../shared/scalars";
 import { USER_STATUSES, type UserStatus } from "./user-status";
 
+/** USER_STATUSES in the API. */
 export const UserStatusEnum = graphqlEnum(
   USER_STATUSES,
   "UserStatus",
   "PENDING: waits for LEGAL_REP's approval.",
 );
 
+/** A person. `id` and `displayName` are everybody's; the rest stands under rules. */
 @Key("id")
 @ObjectType("User", {
   simpleResolvers: true,

@@ -26,6 +26,7 @@ const ACTION: Readonly<Record<Wanted, string>> = {
   PASSWORD: "Mutation.requestPasswordReset",
 };
 
+/** What answering recovery requests lives on. */
 export interface RecoveryContext {
   readonly database: Database;
   readonly services: {

@@ -2,6 +2,7 @@ import { Field, InputType, ObjectType } from "type-graphql";
 import { UserErrorType } from "../../shared/graphql/user-error.type";
 import { EmailAddressScalar, VatNumberScalar } from "../../shared/scalars";
 
+/** By what somebody is known who forgot their user name: exactly one of these. */
 @InputType("RecoverUsernameInput", { description: "Exactly one." })
 export class RecoverUsernameInput {
   @Field(() => EmailAddressScalar, { nullable: true })
@@ -14,12 +15,14 @@ export class RecoverUsernameInput {
   vatNumber?: string | null;
 }
 
+/** By what somebody is known who forgot their password: exactly one of these. */
 @InputType("RequestPasswordResetInput", { description: "Exactly one." })
 export class RequestPasswordResetInput extends RecoverUsernameInput {
   @Field(() => String, { nullable: true })
   username?: string | null;
 }
 
+/** The token of the mail, the new password, and a code where the account has a second factor. */
 @InputType("ResetPasswordInput")
 export class ResetPasswordInput {
   @Field(() => String)
@@ -29,6 +32,7 @@ export class ResetPasswordInput {
   newPassword!: string;
 }
 
+/** The same answer whether or not there is such an account. */
 @ObjectType("RecoveryPayload", {
   description: "The same answer whether or not the account exists.",
   simpleResolvers: true,

@@ -8,6 +8,7 @@ import type { Message } from "../../shared/work/delivery/message";
 import { OrganizationMembershipEntity } from "../people/organization-membership.entity";
 import type { CompanyProof } from "./proven-line";
 
+/** What joining a company by a proof wrote. */
 export interface JoinedCompany {
   readonly grantId: string;
   /** To both: who has now what was proved, and who had it. */

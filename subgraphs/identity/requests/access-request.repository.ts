@@ -27,6 +27,7 @@ export interface AccessRequest {
   readonly grantId: string | null;
 }
 
+/** A service that a request asks for. */
 export interface RequestService {
   readonly requestId: string;
   readonly service: Service;
@@ -94,6 +95,7 @@ export function visibleRequests(caller: Caller, rules: AccessRules): SqlFragment
   ]);
 }
 
+/** The services that these requests ask for, in no order. */
 export async function servicesOfRequests(reader: Reader, ids: readonly string[]): Promise<RequestService[]> {
   const list = isOneOf("request_id", ids);
   return await reader.rows<RequestService>(

@@ -18,6 +18,7 @@ import {
   AccessRequestType,
 } from "./access-request.types";
 
+/** Who asked, for what, and what became of it (R13). */
 @Resolver(() => AccessRequestType)
 export class AccessRequestResolver {
   @FieldResolver(() => [ServiceEnum])
@@ -48,6 +49,7 @@ export class AccessRequestResolver {
   }
 }
 
+/** The requests that the viewer made. */
 @Resolver(() => ViewerType)
 export class ViewerRequestsResolver {
   @FieldResolver(() => AccessRequestConnectionType, { description: "The viewer's own requests." })
@@ -62,6 +64,7 @@ export class ViewerRequestsResolver {
   }
 }
 
+/** The requests on a company's contracts. */
 @Resolver(() => OrganizationType)
 export class OrganizationRequestsResolver {
   @RequiresProfile({ anyOf: ["LEGAL_REP"] })
@@ -82,6 +85,7 @@ export class OrganizationRequestsResolver {
   }
 }
 
+/** The requests on one contract. */
 @Resolver(() => MobileContractType)
 export class ContractRequestsResolver {
   @Requires("organization { id }")

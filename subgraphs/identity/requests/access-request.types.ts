@@ -6,6 +6,7 @@ import { UserErrorType } from "../../shared/graphql/user-error.type";
 import { DateTimeScalar } from "../../shared/scalars";
 import { ACCESS_REQUEST_STATUSES, type AccessRequestStatus } from "./access-request-status";
 
+/** ACCESS_REQUEST_STATUSES in the API. */
 export const AccessRequestStatusEnum = graphqlEnum(ACCESS_REQUEST_STATUSES, "AccessRequestStatus");
 
 /** Instants are epoch milliseconds. */
@@ -40,6 +41,7 @@ export class AccessRequestType {
   grantId!: string | null;
 }
 
+/** A request of a page, with its cursor. */
 @ObjectType("AccessRequestEdge", { simpleResolvers: true })
 export class AccessRequestEdgeType {
   @Field(() => AccessRequestType)
@@ -49,6 +51,7 @@ export class AccessRequestEdgeType {
   cursor!: string;
 }
 
+/** A page of access requests. */
 @ObjectType("AccessRequestConnection", { simpleResolvers: true })
 export class AccessRequestConnectionType {
   @Field(() => [AccessRequestEdgeType])
@@ -61,6 +64,7 @@ export class AccessRequestConnectionType {
   totalCount!: () => Promise<number>;
 }
 
+/** The contract by its number, and the services that are asked for (R13). */
 @InputType("RequestAdditionalReferentInput")
 export class RequestAdditionalReferentInput {
   @Field()
@@ -73,6 +77,7 @@ export class RequestAdditionalReferentInput {
   message?: string | null;
 }
 
+/** The request that a mutation made or decided. */
 @ObjectType("AccessRequestPayload", { simpleResolvers: true })
 export class AccessRequestPayloadType {
   @Field(() => AccessRequestType, { nullable: true })

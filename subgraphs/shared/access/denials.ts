@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError, GraphQLResolveInfo } from "graphql";
 import type { Verdict } from "../../../schema/access/decide";
 
+/** Why a field was refused. */
 export type Refusal = Exclude<Verdict, { allowed: true }>;
 
 interface Group {

@@ -1,6 +1,7 @@
 import { Directive } from "type-graphql";
 import type { Profile, Service } from "../../../schema/access/vocabulary";
 
+/** The arguments of `@requiresProfile` (docs/design/access.md). */
 export interface RequiresProfileOptions {
   anyOf: readonly [Profile, ...Profile[]];
   /** A MOBILE_ADDITIONAL passes only with this service in the grant. */

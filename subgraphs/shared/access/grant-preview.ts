@@ -22,6 +22,7 @@ export async function grantPreviewById(
   return { id, organizationId, before: freezeCaller(before), after: freezeCaller(after) };
 }
 
+/** A preview lies in the company that it was asked for. */
 export function grantPreviewPath({ organizationId }: GrantPreview): ScopePath {
   return organizationPath({ id: organizationId });
 }

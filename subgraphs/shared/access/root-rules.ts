@@ -7,6 +7,7 @@ import type { LocatedObject } from "./located";
 import { namedObjects, objectArgument, type NamedObject, type ObjectArgument } from "./named-objects";
 
 type AnyContext = SubgraphContext<unknown, unknown>;
+/** The look-ups of a subgraph by GraphQL type. */
 export type LookUps = NonNullable<SubgraphDefinition["lookups"]>;
 
 /** Not found comes before refused: an object out of scope is as if it did not exist, whatever the rule says of it. */

@@ -1,6 +1,8 @@
 import type { RequestFacts } from "../../../schema/request-facts";
 
+/** What became of an act: done, refused, or failed on the way. */
 export const AUDIT_OUTCOMES = ["ALLOWED", "REFUSED", "FAILED"] as const;
+/** One of AUDIT_OUTCOMES. */
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 
 /** Something that was done, or was refused, as the trail keeps it (docs/audit.md). */

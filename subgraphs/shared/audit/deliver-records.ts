@@ -9,6 +9,7 @@ const LEASE = 10_000;
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
 
+/** What delivering records lives on. */
 export type DeliveryContext = Pick<Environment<unknown>, "database" | "internal" | "now">;
 
 interface Waiting {

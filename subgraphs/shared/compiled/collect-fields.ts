@@ -10,6 +10,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 
+/** The fragments of a document by name. */
 export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
 /** CollectFields of spec section 6.3.2 for one concrete type, for operations without `@skip` and `@include`. */

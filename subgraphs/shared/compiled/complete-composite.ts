@@ -16,6 +16,7 @@ import { isPromise } from "./promise";
 import { ResolveInfo } from "./resolve-info";
 import type { Run } from "./run";
 
+/** Completes a list, its items one after another; an error takes the list where items may not be null. */
 export function compileList(
   { ofType }: GraphQLList<GraphQLOutputType>,
   complete: Complete,
@@ -56,6 +57,7 @@ function completeItem(
   }
 }
 
+/** Completes an object by its selected fields. */
 export function compileObject(
   compiler: Compiler,
   type: GraphQLObjectType,

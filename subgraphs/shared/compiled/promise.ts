@@ -1,3 +1,4 @@
+/** Whether a value has to be waited for. */
 export function isPromise(value: unknown): value is PromiseLike<unknown> {
   return (
     typeof value === "object" &&

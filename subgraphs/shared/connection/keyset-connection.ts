@@ -10,6 +10,7 @@ export interface ConnectionArguments {
   readonly after?: string | null | undefined;
 }
 
+/** Where a page lies in its list (Relay's cursor connections). */
 export interface PageInfo {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
@@ -17,6 +18,7 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
+/** One node of a page, with its cursor. */
 export interface Edge<Node> {
   readonly node: Node;
   readonly cursor: string;
@@ -38,6 +40,7 @@ export interface PageRequest {
   readonly limit: number;
 }
 
+/** What a page is read from. */
 export interface ConnectionOptions<Row extends object, Node> {
   readonly arguments: ConnectionArguments;
   readonly list: ListIdentity;

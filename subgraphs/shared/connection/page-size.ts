@@ -2,6 +2,7 @@ import { UserInputError } from "../../../schema/errors";
 
 /** `architecture.md`, scale rules: the size of a page that nobody asked a size for, and the largest. */
 export const DEFAULT_PAGE_SIZE = 50;
+/** The most nodes that one page may have. */
 export const MAXIMUM_PAGE_SIZE = 1_000;
 
 /** The number of rows asked for. Throws `UserInputError` outside 0 to 1,000. */

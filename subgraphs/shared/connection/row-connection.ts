@@ -1,6 +1,7 @@
 import { allOf, countRows, type Reader, type RowSource, type SqlFragment } from "../database";
 import { keysetConnection, type Connection, type ConnectionOptions } from "./keyset-connection";
 
+/** A connection over the rows of one statement. */
 export interface RowConnectionOptions<Row extends object, Node> extends Omit<
   ConnectionOptions<Row, Node>,
   "fetch" | "totalCount"

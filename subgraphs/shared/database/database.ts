@@ -9,6 +9,7 @@ import type { EntityClass, PlainRow } from "./entity-rows";
 import type { RequestTime } from "./request-time";
 import type { Selection, SqlFragment, SqlValue } from "./sql";
 
+/** The two families of database that statements are written for. */
 export type Dialect = "sqlite" | "mysql";
 
 /** Bounds of a MySQL pool; see `mysql-pool.ts` for the defaults. Times in milliseconds. */
@@ -109,6 +110,7 @@ export interface Writer extends Reader {
 
 export type DatabaseState = "well" | "reads only" | "unavailable";
 
+/** One subgraph's database: readers side by side, writers by their transactions. */
 export interface Database {
   readonly dialect: Dialect;
   readonly read: Reader;

@@ -1,5 +1,6 @@
 import type { ObjectLiteral } from "typeorm";
 
+/** A class that TypeORM knows as the declaration of a table. */
 export type EntityClass<Entity extends ObjectLiteral = ObjectLiteral> = new (
   ...parameters: never[]
 ) => Entity;

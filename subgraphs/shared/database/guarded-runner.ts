@@ -9,6 +9,7 @@ import type { UniqueKeyNames } from "./unique-key-names";
 
 type QueryParameters = [sql: string, parameters?: unknown[], structured?: boolean];
 
+/** What stands on every statement. */
 export interface RunnerGuards {
   /** For naming the unique key in SQLite's errors; read anew each time. */
   readonly uniqueKeys: () => UniqueKeyNames;

@@ -4,6 +4,7 @@
  */
 const SUFFIX = "__length";
 
+/** The name of the check that bounds a text column's length in SQLite. */
 export function lengthCheckName(column: string): string {
   return `${column}${SUFFIX}`;
 }

@@ -70,6 +70,7 @@ function lengthChecks({ columns = [] }: TableOptions): { name: string; expressio
     }));
 }
 
+/** Whether a migration runs on SQLite. */
 export function isSqlite(runner: QueryRunner): boolean {
   return runner.dataSource.options.type === "better-sqlite3";
 }

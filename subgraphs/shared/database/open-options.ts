@@ -1,6 +1,7 @@
 import type { DatabaseLocation } from "./database";
 import type { EntityClass } from "./entity-rows";
 
+/** Which database is opened, with whose tables. */
 export interface OpenOptions {
   /** The subgraph's name, `identity` or `mobile-inventory`: it names file and database. */
   readonly subgraph: string;

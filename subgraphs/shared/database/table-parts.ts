@@ -2,6 +2,7 @@ import type { TableColumnOptions } from "typeorm";
 
 type Extra = Partial<Pick<TableColumnOptions, "isPrimary" | "isNullable">>;
 
+/** A text column of at most `length` characters. */
 export function varchar(name: string, length: number, extra: Extra = {}): TableColumnOptions {
   return { name, type: "varchar", length: String(length), isNullable: false, ...extra };
 }
@@ -26,6 +27,7 @@ export function oneOf(name: string, column: string, values: readonly string[]) {
   return { name, expression: `${column} IN (${values.map((value) => `'${value}'`).join(", ")})` };
 }
 
+/** A reference that the database holds; it points at `id` unless told otherwise. */
 export function foreignKey(
   name: string,
   columnNames: string[],

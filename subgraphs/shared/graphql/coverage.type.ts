@@ -5,6 +5,7 @@ import { DateTimeScalar } from "../scalars";
 import type { RowCoverage } from "../scope/row-rule";
 import { CoverageKindEnum, GrantScopeKindEnum, ProfileEnum } from "./enums";
 
+/** A scope of the viewer's grants on which a list rests. */
 @Shareable()
 @ObjectType("CoverageScope", { simpleResolvers: true })
 export class CoverageScopeType {
@@ -21,6 +22,7 @@ export class CoverageScopeType {
   id!: string;
 }
 
+/** On which of the viewer's grants a list or figure rests. */
 @Shareable()
 @ObjectType("Coverage", {
   simpleResolvers: true,

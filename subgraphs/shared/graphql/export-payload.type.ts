@@ -3,6 +3,7 @@ import { Shareable } from "../access/directives";
 import { DateTimeScalar } from "../scalars";
 import { UserErrorType } from "./user-error.type";
 
+/** The address of a file, and until when it may be opened (epoch milliseconds). */
 @Shareable()
 @ObjectType("ExportPayload", {
   simpleResolvers: true,

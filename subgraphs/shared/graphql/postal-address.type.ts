@@ -25,6 +25,7 @@ export class PostalAddressType {
   country!: string;
 }
 
+/** A postal address as somebody gives it. */
 @InputType("PostalAddressInput")
 export class PostalAddressInput {
   @Field()

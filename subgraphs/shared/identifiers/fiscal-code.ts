@@ -54,6 +54,7 @@ function withoutOmocodia(text: string): string {
   return text.replaceAll(/[LMNP-V]/g, (letter) => String(OMOCODIA.indexOf(letter)));
 }
 
+/** A natural person, as a fiscal code is computed from them. */
 export interface Person {
   readonly familyName: string;
   readonly givenName: string;

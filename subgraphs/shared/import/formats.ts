@@ -37,18 +37,31 @@ export function checked(fault: (text: string) => Fault): Format<string> {
 export const id = checked((text) =>
   /^[\w.~-]{1,64}$/.test(text) ? undefined : "must have 1 to 64 letters, digits and - . _ ~",
 );
+/** A calendar date, `YYYY-MM-DD`. */
 export const date = checked(dateFault);
+/** A month, `YYYY-MM`. */
 export const yearMonth = checked(yearMonthFault);
+/** A time of day, `HH:MM`. */
 export const localTime = checked(localTimeFault);
+/** An exact decimal number, as its text. */
 export const decimal = checked(decimalFault);
+/** An e-mail address. */
 export const emailAddress = checked(emailAddressFault);
+/** A mobile number in E.164 with its plus. */
 export const msisdn = checked(msisdnFault);
+/** A telephone number in E.164 with its plus. */
 export const phoneNumber = checked(phoneNumberFault);
+/** An Italian VAT number: eleven digits, the last a check digit. */
 export const vatNumber = checked(vatNumberFault);
+/** An Italian fiscal code, of a person or a company. */
 export const fiscalCode = checked(fiscalCodeFault);
+/** The number of a SIM card (ITU-T E.118). */
 export const iccid = checked(iccidFault);
+/** The identity of a subscriber: 15 digits (ITU-T E.212). */
 export const imsi = checked(imsiFault);
+/** The identity of a device: 15 digits, the last a check digit. */
 export const imei = checked(imeiFault);
+/** The code that unblocks a SIM: eight digits. */
 export const puk = checked(pukFault);
 /** ISO 3166-1 alpha-2, by its shape. */
 export const country = checked((text) =>
@@ -75,6 +88,7 @@ export function enumOf<const Value extends string>(values: readonly Value[]): Fo
   };
 }
 
+/** `true` or `false`. */
 export const boolean: Format<boolean> = {
   required: true,
   parse(raw) {

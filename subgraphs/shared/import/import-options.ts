@@ -1,5 +1,6 @@
 import type { RejectSink } from "./reject-file";
 
+/** What an import is run with. */
 export interface ImportOptions {
   /** Rows in one transaction; 500 unless told. */
   readonly batchSize?: number;

@@ -13,6 +13,7 @@ export interface CountRequest {
   readonly condition: SqlFragment;
 }
 
+/** What groups are counted from; all three are texts of code. */
 export interface GroupSource {
   readonly from: string;
   /** The column by which parents are told apart. */

@@ -11,6 +11,7 @@ import {
 import { allOf, type Reader, type RowSource, type SqlFragment } from "../database";
 import type { ScopedRows } from "./scoped-rows";
 
+/** A list within the viewer's rows, and how it is narrowed, sorted and paged. */
 export interface ScopedList<Row extends object, Node> {
   readonly reader: Reader;
   readonly source: RowSource<Row>;

@@ -40,6 +40,7 @@ export function dayInItaly(instant: number): string {
   return `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`;
 }
 
+/** An instant in epoch milliseconds, or why the text is none. */
 export type ParsedInstant = { readonly instant: number } | { readonly fault: string };
 
 /**

@@ -9,6 +9,7 @@ export function badInput(scalar: string, fault: string, node?: ValueNode): Graph
   });
 }
 
+/** A scalar's name and description, and the check of its texts. */
 export interface TextScalarOptions {
   readonly name: string;
   readonly description: string;

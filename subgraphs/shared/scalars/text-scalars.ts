@@ -26,6 +26,7 @@ export function emailAddressFault(text: string): Fault {
   }
 }
 
+/** A calendar date, `YYYY-MM-DD`. */
 export const DateScalar = textScalar({
   name: "Date",
   description: "A day of the calendar, YYYY-MM-DD, without a time zone.",
@@ -33,24 +34,28 @@ export const DateScalar = textScalar({
   fault: dateFault,
 });
 
+/** A month, `YYYY-MM`. */
 export const YearMonthScalar = textScalar({
   name: "YearMonth",
   description: "A month of the calendar, YYYY-MM.",
   fault: yearMonthFault,
 });
 
+/** A time of day in Italy, `HH:MM`. */
 export const LocalTimeScalar = textScalar({
   name: "LocalTime",
   description: "A time of day to the minute, HH:MM, without a time zone: it is Italy's.",
   fault: localTimeFault,
 });
 
+/** An exact decimal number, as its text. */
 export const DecimalScalar = textScalar({
   name: "Decimal",
   description: 'An exact decimal number as a string, such as "1234.50"; never a float.',
   fault: decimalFault,
 });
 
+/** An e-mail address. */
 export const EmailAddressScalar = textScalar({
   name: "EmailAddress",
   description: "An e-mail address of at most 254 characters.",
@@ -58,6 +63,7 @@ export const EmailAddressScalar = textScalar({
   fault: emailAddressFault,
 });
 
+/** A mobile number in E.164. */
 export const MsisdnScalar = textScalar({
   name: "Msisdn",
   description: "An Italian mobile number in E.164, such as +393351234567.",
@@ -65,6 +71,7 @@ export const MsisdnScalar = textScalar({
   fault: msisdnFault,
 });
 
+/** A telephone number in E.164. */
 export const PhoneNumberScalar = textScalar({
   name: "PhoneNumber",
   description: "An Italian number in E.164, such as +39011123456; a geographic one keeps its leading 0.",
@@ -72,12 +79,14 @@ export const PhoneNumberScalar = textScalar({
   fault: phoneNumberFault,
 });
 
+/** An Italian VAT number. */
 export const VatNumberScalar = textScalar({
   name: "VatNumber",
   description: "A partita IVA: 11 digits, the last one a check digit.",
   fault: vatNumberFault,
 });
 
+/** The number of a SIM card. */
 export const IccidScalar = textScalar({
   name: "Iccid",
   description: "The number of a SIM card: 19 or 20 digits, the last one a check digit.",
@@ -85,6 +94,7 @@ export const IccidScalar = textScalar({
   fault: iccidFault,
 });
 
+/** The identity of a subscriber. */
 export const ImsiScalar = textScalar({
   name: "Imsi",
   description: "The identity of a mobile subscriber: 15 digits.",
@@ -92,6 +102,7 @@ export const ImsiScalar = textScalar({
   fault: imsiFault,
 });
 
+/** The identity of a device. */
 export const ImeiScalar = textScalar({
   name: "Imei",
   description: "The identity of a device: 15 digits, the last one a check digit.",

@@ -8,6 +8,7 @@ export function namedOrganization(caller: Caller, id: string): { readonly id: st
   return named ? { id } : null;
 }
 
+/** The scope path of a company: itself. */
 export function organizationPath(organization: { readonly id: string }): ScopePath {
   return { scopes: [{ kind: "ORGANIZATION", id: organization.id }] };
 }

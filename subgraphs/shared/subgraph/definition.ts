@@ -100,6 +100,7 @@ export interface SubgraphDefinition<Loaders = unknown, Services = unknown> {
   download?(token: string, context: SubgraphContext<Loaders, Services>): Promise<Download | null>;
 }
 
+/** Finds the object that a representation names; null where it is out of the caller's scope. */
 export type ReferenceResolver<Loaders, Services> = (
   reference: { readonly __typename: string; readonly id: string } & Readonly<Record<string, unknown>>,
   context: SubgraphContext<Loaders, Services>,

@@ -15,12 +15,14 @@ import { Operations, type KnownText } from "./operations";
 import { assertPublished, publishedRules } from "./published-rules";
 import { codeFirstSchema, subgraphSdl } from "./sdl";
 
+/** A request for a subgraph, as GraphQL over HTTP carries it. */
 export interface SubgraphRequest {
   readonly query: string;
   readonly operationName?: string | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** A subgraph's answer; its errors are worded for whoever may read them. */
 export interface SubgraphAnswer {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLFormattedError[];

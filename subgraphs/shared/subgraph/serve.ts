@@ -14,6 +14,7 @@ import { anonymousCaller } from "../../../schema/access/caller";
 import { RequestTime, type DatabaseState } from "../database";
 import type { ExecutableSubgraph, SubgraphRequest } from "./executable";
 
+/** What a subgraph's server is made of. */
 export interface ServeOptions {
   readonly subgraph: ExecutableSubgraph;
   readonly opener: Opener;

@@ -6,6 +6,7 @@ import { createHmac, hkdfSync } from "node:crypto";
  */
 export type KeyedHash = (purpose: string, text: string) => string;
 
+/** Hashes by an HMAC under a key of the secret's; each purpose has its own. @param secret at least 32 characters */
 export function keyedHash(secret: string): KeyedHash {
   const keys = new Map<string, Uint8Array>();
   return (purpose, text) => {

@@ -16,6 +16,7 @@ export interface Wait {
   readonly retryAfterSeconds: number;
 }
 
+/** What counting an attempt lives on. */
 export interface ThrottleContext {
   readonly database: Database;
   readonly services: { readonly keyedHash: KeyedHash };

@@ -10,12 +10,14 @@ export interface ViewerTokens<Claims> {
   open(token: string, viewerId: string, now: number): Promise<Claims | null>;
 }
 
+/** A token and its end. */
 export interface ViewerToken {
   readonly token: string;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
 }
 
+/** What a kind of token is made with. */
 export interface ViewerTokenOptions<Claims extends object> {
   /** At least 32 characters. */
   readonly secret: string;

@@ -20,6 +20,7 @@ export interface Chores<Name extends string> {
   close(): Promise<void>;
 }
 
+/** Makes chores that run one at a time each, by their clock and when woken; the caller starts and closes them. */
 export function createChores<Name extends string>(
   chores: Readonly<Record<Name, Chore>>,
   logger: Logger,

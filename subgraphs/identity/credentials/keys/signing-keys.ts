@@ -17,6 +17,7 @@ export class ForeignSecretError extends Error {
   override readonly name = "ForeignSecretError";
 }
 
+/** A key that signs tokens and checkpoints. `kid` is the thumbprint of its public key (RFC 7638). */
 export interface SigningKey {
   readonly kid: string;
   readonly privateKey: CryptoKey;

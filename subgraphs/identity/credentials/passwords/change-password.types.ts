@@ -1,6 +1,7 @@
 import { Field, InputType, ObjectType } from "type-graphql";
 import { UserErrorType } from "../../../shared/graphql/user-error.type";
 
+/** The present password and the new one. */
 @InputType("ChangePasswordInput")
 export class ChangePasswordInput {
   @Field(() => String)
@@ -10,6 +11,7 @@ export class ChangePasswordInput {
   newPassword!: string;
 }
 
+/** Whether the password was changed, and otherwise why not. */
 @ObjectType("ChangePasswordPayload", { simpleResolvers: true })
 export class ChangePasswordPayloadType {
   @Field(() => [UserErrorType])

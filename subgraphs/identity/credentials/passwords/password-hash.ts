@@ -49,12 +49,14 @@ export function isOutdated(passwordHash: string): boolean {
   );
 }
 
+/** What a sign-in is checked against. */
 export interface Credentials {
   readonly userId: string;
   readonly status: string;
   readonly passwordHash: string | null;
 }
 
+/** The credentials of an account by its user name, whatever its case; null where there is none. */
 export async function credentialsOf(database: Database, username: string): Promise<Credentials | null> {
   return await database.read.row<Credentials>(
     "SELECT id AS userId, status, password_hash AS passwordHash FROM user_account WHERE username_key = ?",

@@ -4,6 +4,7 @@ import type { CredentialsContext } from "../context";
 import { changePassword } from "./change-password";
 import { ChangePasswordInput, ChangePasswordPayloadType } from "./change-password.types";
 
+/** Changes the viewer's own password. */
 @Resolver()
 export class PasswordResolver {
   @SignedIn()

@@ -9,6 +9,7 @@ export interface StoredSecondFactor {
   readonly confirmedAt: number | null;
 }
 
+/** The second factor of a person, confirmed or not; null where there is none. */
 export async function storedSecondFactor(reader: Reader, userId: string): Promise<StoredSecondFactor | null> {
   return await reader.row<StoredSecondFactor>(
     "SELECT sealed_secret AS sealedSecret, confirmed_at AS confirmedAt FROM second_factor WHERE user_id = ?",

@@ -6,6 +6,7 @@ import type { SigningKey } from "../keys/signing-keys";
 /** RFC 9068 wants the client named; there is one, the operator's own. */
 const CLIENT_ID = "area-clienti";
 
+/** Who issues access tokens, and for whom. */
 export interface AccessTokenSettings {
   /** The `iss` claim. */
   readonly issuer: string;
@@ -13,6 +14,7 @@ export interface AccessTokenSettings {
   readonly audience: string;
 }
 
+/** A signed access token (JWT, RFC 7519) and its end in epoch milliseconds. */
 export interface AccessToken {
   readonly token: string;
   /** Epoch milliseconds. */

@@ -12,6 +12,7 @@ export interface RefreshToken {
   readonly hash: string;
 }
 
+/** Makes the refresh token of a session; only its hash is stored. */
 export function newRefreshToken(sessionId: string): RefreshToken {
   const token = `${sessionId}.${randomBytes(SECRET_BYTES).toString("base64url")}`;
   return { sessionId, token, hash: hashOf(token) };

@@ -8,6 +8,7 @@ import type { SessionLimits } from "./session-limits";
 /** Milliseconds in which a client may present the refresh token before the present one: it lost a race, or an answer. */
 export const ROTATION_GRACE = 60_000;
 
+/** What became of a refresh token that was presented. */
 export type Rotation =
   | { readonly userId: string; readonly token: RefreshToken }
   /** The session was ended, because somebody holds a copy of one of its tokens. */

@@ -4,6 +4,7 @@ import { DateTimeScalar } from "../../../shared/scalars";
 import { ViewerType } from "../../people/viewer.type";
 import { SessionType } from "./session.type";
 
+/** The first step of a sign-in with a second factor: what the second step presents. */
 @ObjectType("SignInChallenge", { simpleResolvers: true })
 export class SignInChallengeType {
   @Field(() => ID)
@@ -13,6 +14,7 @@ export class SignInChallengeType {
   expiresAt!: number;
 }
 
+/** The challenge and the code that answers it. */
 @InputType("ConfirmSignInInput")
 export class ConfirmSignInInput {
   @Field(() => ID)
@@ -22,6 +24,7 @@ export class ConfirmSignInInput {
   code!: string;
 }
 
+/** The tokens of a session with its viewer, or a challenge, or why neither. */
 @ObjectType("SignInPayload", { simpleResolvers: true })
 export class SignInPayloadType {
   @Field(() => String, { nullable: true })
@@ -51,12 +54,14 @@ export class SignInPayloadType {
   userErrors!: UserErrorType[];
 }
 
+/** What signing out answers. */
 @ObjectType("SignOutPayload", { simpleResolvers: true })
 export class SignOutPayloadType {
   @Field(() => [UserErrorType])
   userErrors!: UserErrorType[];
 }
 
+/** What ending one session answers. */
 @ObjectType("EndSessionPayload", { simpleResolvers: true })
 export class EndSessionPayloadType {
   @Field(() => SessionType, { nullable: true })
@@ -66,6 +71,7 @@ export class EndSessionPayloadType {
   userErrors!: UserErrorType[];
 }
 
+/** How many sessions were ended. */
 @ObjectType("EndAllSessionsPayload", { simpleResolvers: true })
 export class EndAllSessionsPayloadType {
   @Field(() => Int, { nullable: true })

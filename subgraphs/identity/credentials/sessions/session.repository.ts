@@ -11,6 +11,7 @@ export const SESSION_LIFETIME = 30 * 24 * 60 * 60 * 1000;
 const LONGEST_USER_AGENT = 255;
 const LONGEST_IP_ADDRESS = 45;
 
+/** A live session, as its owner sees it. Instants are epoch milliseconds. */
 export interface SessionRow {
   readonly id: string;
   readonly createdAt: number;

@@ -13,6 +13,7 @@ import { confirmSignIn } from "./confirm-sign-in";
 import { refreshSession } from "./refresh-session";
 import { signIn } from "./sign-in";
 
+/** Signs in and out, refreshes, and ends sessions. */
 @Resolver()
 export class SessionResolver {
   @Public()

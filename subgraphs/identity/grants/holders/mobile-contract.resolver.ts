@@ -3,6 +3,7 @@ import type { GrantsContext } from "../context";
 import { UserType } from "../../people/user.type";
 import { MobileContractType } from "./mobile-contract.type";
 
+/** Who is master of a contract (R11). */
 @Resolver(() => MobileContractType)
 export class MobileContractResolver {
   @FieldResolver(() => UserType, { nullable: true, description: "R11." })

@@ -4,6 +4,7 @@ import type { GrantsContext } from "../context";
 import { UserType } from "../../people/user.type";
 import { MobileLineType } from "./mobile-line.type";
 
+/** Who uses a line (R14). */
 @Resolver(() => MobileLineType)
 export class MobileLineResolver {
   @Requires("contract { id } organization { id }")

@@ -4,6 +4,7 @@ import { NULLABLE, PRIMARY } from "./columns";
 
 const list = (name: string, parent: string) => ({ name, columnNames: [parent, "created_at", "id"] });
 
+/** The tables of access requests and the services that they ask for. */
 export const accessRequestTables: readonly TableOptions[] = [
   {
     name: "access_request",

@@ -2,6 +2,7 @@ import type { TableOptions } from "typeorm";
 import { bigint, identifier, oneOf, varchar } from "../../../shared/database/table-parts";
 import { NULLABLE, PRIMARY } from "./columns";
 
+/** The tables of the chains and their events. */
 export const auditTables: readonly TableOptions[] = [
   {
     name: "audit_chain",

@@ -2,6 +2,7 @@ import type { TableOptions } from "typeorm";
 import { foreignKey, identifier, varchar } from "../../../shared/database/table-parts";
 import { NULLABLE, PRIMARY } from "./columns";
 
+/** The tables of companies and their groups. */
 export const companyTables: readonly TableOptions[] = [
   { name: "holding", columns: [identifier("id", PRIMARY), varchar("name", 200)] },
   {

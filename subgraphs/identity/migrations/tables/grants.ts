@@ -19,6 +19,7 @@ const ANCESTORS_BY_SCOPE = [
   "(scope_kind = 'BILLING_ACCOUNT' AND organization_id IS NOT NULL AND contract_id IS NULL)",
 ].join(" OR ");
 
+/** The tables of grants and their services. */
 export const grantTables: readonly TableOptions[] = [
   {
     name: "profile_grant",

@@ -2,6 +2,7 @@ import type { TableOptions } from "typeorm";
 import { bigint, identifier, oneOf, varchar } from "../../../shared/database/table-parts";
 import { NULLABLE, PRIMARY } from "./columns";
 
+/** The table of messages that wait for delivery. */
 export const outboxTable: TableOptions = {
   name: "outbox_message",
   columns: [

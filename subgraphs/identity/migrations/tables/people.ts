@@ -2,6 +2,7 @@ import type { TableOptions } from "typeorm";
 import { foreignKey, identifier, oneOf, varchar } from "../../../shared/database/table-parts";
 import { NULLABLE, PRIMARY } from "./columns";
 
+/** The tables of accounts and memberships. */
 export const peopleTables: readonly TableOptions[] = [
   {
     name: "user_account",

@@ -2,6 +2,7 @@ import type { TableOptions } from "typeorm";
 import { bigint, foreignKey, identifier, oneOf, varchar } from "../../../shared/database/table-parts";
 import { NULLABLE, PRIMARY } from "./columns";
 
+/** The tables of recovery requests and password resets. */
 export const recoveryTables: readonly TableOptions[] = [
   {
     name: "recovery_request",

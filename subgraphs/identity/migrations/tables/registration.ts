@@ -4,6 +4,7 @@ import { NULLABLE, PRIMARY } from "./columns";
 
 const hash = (name: string) => ({ name, type: "varchar", length: "43" });
 
+/** The tables of registrations, proofs, invitations and codes. */
 export const registrationTables: readonly TableOptions[] = [
   {
     name: "one_time_code",

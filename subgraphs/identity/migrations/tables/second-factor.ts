@@ -2,6 +2,7 @@ import type { TableOptions } from "typeorm";
 import { bigint, foreignKey, identifier, varchar } from "../../../shared/database/table-parts";
 import { NULLABLE, PRIMARY } from "./columns";
 
+/** The tables of second factors, recovery codes and sign-in challenges. */
 export const secondFactorTables: readonly TableOptions[] = [
   {
     name: "second_factor",

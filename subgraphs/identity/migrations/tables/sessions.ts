@@ -2,6 +2,7 @@ import type { TableOptions } from "typeorm";
 import { bigint, foreignKey, identifier, varchar } from "../../../shared/database/table-parts";
 import { NULLABLE, PRIMARY } from "./columns";
 
+/** The tables of sessions and signing keys. */
 export const sessionTables: readonly TableOptions[] = [
   {
     name: "session",

@@ -2,6 +2,7 @@ import type { TableOptions } from "typeorm";
 import { bigint, foreignKey, identifier, varchar } from "../../../shared/database/table-parts";
 import { PRIMARY } from "./columns";
 
+/** The tables of counters and known addresses. */
 export const throttleTables: readonly TableOptions[] = [
   {
     name: "throttle",

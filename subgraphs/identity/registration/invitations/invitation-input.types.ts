@@ -2,6 +2,7 @@ import { Field, ID, InputType } from "type-graphql";
 import { EmailAddressScalar, MsisdnScalar } from "../../../shared/scalars";
 import { GrantInput } from "../../grants/grant-input.types";
 
+/** A colleague to invite, and the first grant to give them. */
 @InputType("RegisterEmployeeInput")
 export class RegisterEmployeeInput {
   @Field(() => ID)
@@ -46,6 +47,7 @@ export class CorrectInvitationInput {
   mobileNumber?: string | null;
 }
 
+/** The token of the mail, the code of the SMS, and the password that is chosen. */
 @InputType("AcceptInvitationInput", {
   description: "The token is in the link that registerEmployee sent, the code in the SMS.",
 })

@@ -10,11 +10,13 @@ export interface InvitationToken {
   readonly hash: string;
 }
 
+/** Makes the token of an invitation's link; only its hash is stored. */
 export function newInvitationToken(): InvitationToken {
   const token = randomBytes(TOKEN_BYTES).toString("hex");
   return { token, hash: invitationTokenHash(token) };
 }
 
+/** The hash by which the token of a link is found. */
 export function invitationTokenHash(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
 }

@@ -16,6 +16,7 @@ import { DeliveryFailed, DeliveryRefused, type Sender } from "./sender";
 /** Attempts of one process under way at a time on one channel. */
 const MOST_AT_ONCE = 10;
 
+/** What a lane delivers, and by which sender. */
 export interface LaneOptions {
   readonly channel: Channel;
   readonly sender: Sender;

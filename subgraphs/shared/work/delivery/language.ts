@@ -1,5 +1,6 @@
 /** The languages that messages are written in; Italian where none is asked for. */
 export const LANGUAGES = ["it", "en"] as const;
+/** One of LANGUAGES. */
 export type Language = (typeof LANGUAGES)[number];
 
 const RANGE = /^\s*([a-z]{1,8}|\*)(?:-[a-z0-9-]+)?\s*(?:;\s*q=([01](?:\.\d{0,3})?))?\s*$/i;

@@ -2,6 +2,7 @@ import type { Language } from "./language";
 
 /** How a message reaches somebody. */
 export const CHANNELS = ["sms", "email"] as const;
+/** One of CHANNELS. */
 export type Channel = (typeof CHANNELS)[number];
 
 /** The words of one message. An SMS shows its text alone. A code is the only six-digit word of its text. */

@@ -27,6 +27,7 @@ export const NO_RELAY: Relay = {
   close: () => Promise.resolve(),
 };
 
+/** What a relay sends by, and from where. */
 export interface RelayOptions {
   readonly database: Database;
   readonly senders: Readonly<Record<Channel, Sender>>;
