@@ -15,8 +15,8 @@ const QUEUES = new WeakMap<Database, SerialQueues>();
  * @throws Refused CONFLICT after five seconds
  */
 export async function inTurn<T>(database: Database, key: string, work: () => Promise<T>): Promise<T> {
-  let queues = QUEUES.get(database);
-  if (queues === undefined) QUEUES.set(database, (queues = new SerialQueues()));
+  let queues = QUEUES.get(database.whole);
+  if (queues === undefined) QUEUES.set(database.whole, (queues = new SerialQueues()));
   const asked = performance.now();
   return await queues.add(key, async () => {
     if (performance.now() - asked > LONGEST_WAIT)

@@ -125,6 +125,8 @@ export interface Database {
    * no transaction is committed then. SQLite's statements cannot be ended, as they run in this thread; the next one is refused.
    */
   within(time: RequestTime): Database;
+  /** The database that a request's view is of; itself where it is no view. What requests share is kept by it. */
+  readonly whole: Database;
   /** Tells the listener every statement from now on, transaction control included. Answers how to stop. */
   observe(listener: (sql: string) => void): () => void;
   /** Whether it answers now. `reads only`: the disk is full or read-only, or a part of the file is damaged. */

@@ -45,6 +45,10 @@ class MysqlDatabase implements Database {
     return this.#write(work);
   }
 
+  get whole(): Database {
+    return this;
+  }
+
   within(time: RequestTime): Database {
     return databaseWithin(this, this.dataSource, time, (work) => this.#write(work, time));
   }

@@ -49,6 +49,10 @@ class SqliteDatabase implements Database {
     return this.#write(work);
   }
 
+  get whole(): Database {
+    return this;
+  }
+
   within(time: RequestTime): Database {
     return databaseWithin(this, this.reads, time, (work) => this.#write(work, time));
   }

@@ -33,6 +33,7 @@ export function databaseWithin(
       return (read ??= readerWithin(database.dialect, dataSource, time));
     },
     write,
+    whole: database.whole,
     within: (other) => database.within(other),
     observe: (listener) => database.observe(listener),
     state: () => database.state(),
