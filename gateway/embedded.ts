@@ -14,7 +14,7 @@ import { seedDemo } from "../subgraphs/commands/demo/seed";
 import { subgraphDefinitions } from "../subgraphs";
 import { DatabaseUnavailable, RequestTime } from "../subgraphs/shared/database";
 import { demoSecret, locationOf } from "../subgraphs/shared/env";
-import { readPublished } from "../subgraphs/shared/subgraph/published-files";
+import { readPublished } from "../subgraphs/shared/serving/published-files";
 import { startSubgraphs, type RunningSubgraphs } from "../subgraphs/start";
 import { readEmbeddedEnvironment, type EmbeddedEnvironment } from "./settings/env";
 import { inProcessTransport, type EngineOptions } from "./engine";

@@ -3,7 +3,7 @@ import type { Sealer } from "../schema/access/seal";
 import { appendEnvelope } from "../schema/access/sealed-body";
 import { UnavailableError } from "../schema/errors";
 import type { InternalContract } from "../schema/internal/contract";
-import type { RequestFacts } from "../schema/request-facts";
+import type { RequestFacts } from "../schema/access/request-facts";
 import type { TraceContext } from "./trace-context";
 
 /** What calls of other processes are sealed and sent with. */

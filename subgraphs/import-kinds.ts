@@ -1,6 +1,6 @@
-import { subgraphDefinitions } from "..";
-import type { Database } from "../shared/database";
-import type { ImportKind } from "../shared/import";
+import { subgraphDefinitions } from "./index";
+import type { Database } from "./shared/database";
+import type { ImportKind } from "./shared/import";
 
 /** Which subgraph takes each kind of file, in the order in which a first feed is imported. */
 export const IMPORT_OWNERS: ReadonlyMap<string, string> = new Map(

@@ -14,8 +14,8 @@ import { createOpener, createSealer } from "../schema/access/seal";
 import { DatabaseUnavailable, type Database } from "./shared/database";
 import { EnvironmentError, readSubgraphEnvironment, type SubgraphEnvironment } from "./shared/env";
 import type { InternalCall } from "./shared/subgraph/definition";
-import { serveSubgraph } from "./shared/subgraph/serve";
-import { followRequests } from "./shared/subgraph/served-requests";
+import { serveSubgraph } from "./shared/serving/serve";
+import { followRequests } from "./shared/serving/served-requests";
 import { FIRST_PORT, subgraphDefinitions } from "./index";
 import { startOptions, startSubgraph } from "./start";
 

@@ -5,10 +5,10 @@ import { subgraphDefinitions } from "./index";
 import { openDatabase, type Database, type DatabaseLocation } from "./shared/database";
 import { locationOf, type SubgraphEnvironment, type SubgraphSettings } from "./shared/env";
 import type { InternalCall, Logger, SubgraphDefinition } from "./shared/subgraph/definition";
-import type { KnownText } from "./shared/subgraph/operations";
-import { createSubgraph, type ExecutableSubgraph } from "./shared/subgraph/executable";
-import { readPublished } from "./shared/subgraph/published-files";
-import { publishedRules } from "./shared/subgraph/published-rules";
+import type { KnownText } from "./shared/serving/operations";
+import { createSubgraph, type ExecutableSubgraph } from "./shared/serving/executable";
+import { readPublished } from "./shared/serving/published-files";
+import { publishedRules } from "./shared/serving/published-rules";
 
 /** What subgraphs are started with. */
 export interface StartOptions {

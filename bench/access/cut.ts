@@ -1,7 +1,7 @@
 import { createAccessCut } from "../../gateway/access/cut";
 import { rulesOfSupergraph } from "../../gateway/access/supergraph-rules";
 import { freezeCaller, type Caller } from "../../schema/access/caller";
-import { readPublished } from "../../subgraphs/shared/subgraph/published-files";
+import { readPublished } from "../../subgraphs/shared/serving/published-files";
 import { median } from "../table";
 import type { Ask } from "./client";
 import { ORGANIZATION } from "./operation";

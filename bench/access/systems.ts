@@ -3,7 +3,7 @@ import { join } from "node:path";
 import pino from "pino";
 import { startEmbedded, type Embedded } from "../../gateway/embedded";
 import { readEmbeddedEnvironment } from "../../gateway/settings/env";
-import { readPublished } from "../../subgraphs/shared/subgraph/published-files";
+import { readPublished } from "../../subgraphs/shared/serving/published-files";
 import { unenforced, withoutRules } from "./unruled";
 
 export interface Systems {

@@ -5,9 +5,9 @@ import type { SubgraphResponse } from "../../gateway/engine";
 import type { Caller } from "../../schema/access/caller";
 import type { ScopePath, ScopeRef } from "../../schema/access/decide";
 import type { ScopeKind } from "../../schema/access/vocabulary";
-import { Denials } from "../../subgraphs/shared/access/denials";
+import { Denials } from "../../subgraphs/shared/subgraph/denials";
 import { enforceAccess } from "../../subgraphs/shared/access/enforce";
-import { publishedRules } from "../../subgraphs/shared/subgraph/published-rules";
+import { publishedRules } from "../../subgraphs/shared/serving/published-rules";
 import { WORLD, type Dialect, type FieldData } from "./catalogue";
 import { subgraphSdl } from "./supergraph";
 

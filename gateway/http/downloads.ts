@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { TraceContext } from "../../runtime/trace-context";
 import type { Caller } from "../../schema/access/caller";
 import type { Download } from "../../schema/download";
-import type { RequestFacts } from "../../schema/request-facts";
+import type { RequestFacts } from "../../schema/access/request-facts";
 import type { CancelSignal } from "../engine";
 import type { CallerSource } from "../caller/caller-source";
 import { recordOf } from "../observe/request-record";

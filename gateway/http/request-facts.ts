@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { readTraceContext } from "../../runtime/trace-context";
 import { readClientAddress } from "../../schema/client-address";
-import type { RequestFacts } from "../../schema/request-facts";
+import type { RequestFacts } from "../../schema/access/request-facts";
 import type { LookupCause } from "../caller/caller-lookup";
 import { Cancellation, type CancelSignal } from "../engine";
 import { recordOf } from "../observe/request-record";

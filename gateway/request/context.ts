@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { CancelSignal } from "../engine";
 import type { TraceContext } from "../../runtime/trace-context";
 import type { ErrorCause } from "./error-causes";
-import type { RequestFacts } from "../../schema/request-facts";
+import type { RequestFacts } from "../../schema/access/request-facts";
 
 /** What becomes known of a request on its way, for the log and the metrics. */
 export interface RequestRecord {

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, hash, hkdfSync, timingSafeEqual, type KeyObject } from "node:crypto";
-import type { RequestFacts } from "../request-facts";
+import type { RequestFacts } from "./request-facts";
 import { freezeCaller, type Caller } from "./caller";
 
 /** Seconds for which a sealed caller holds (access.md): long enough for one call, too short to collect. */

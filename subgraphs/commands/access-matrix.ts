@@ -5,7 +5,7 @@ import { stringify } from "csv-stringify/sync";
 import { buildASTSchema, parse } from "graphql";
 import { accessMatrix, MATRIX_COLUMNS, type MatrixRow } from "../../schema/access/matrix";
 import { readRules } from "../../schema/access/read-rules";
-import { generatedDirectory, readPublished } from "../shared/subgraph/published-files";
+import { generatedDirectory, readPublished } from "../shared/serving/published-files";
 
 /** The access matrix of a supergraph by file name, as Markdown to read and as CSV to filter. */
 export function matrixFiles(supergraphSdl: string): ReadonlyMap<string, string> {

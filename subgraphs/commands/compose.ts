@@ -5,8 +5,8 @@ import { composeServices, transformSupergraphToPublicSchema } from "@theguild/fe
 import { parse, print } from "graphql";
 import { accessFaults, subgraphFaults, wordFaults } from "../../schema/access/refuse";
 import { lostFaults } from "../../schema/access/refuse-lost";
-import { generatedDirectory } from "../shared/subgraph/published-files";
-import { subgraphSdl } from "../shared/subgraph/sdl";
+import { generatedDirectory } from "../shared/serving/published-files";
+import { subgraphSdl } from "../shared/serving/sdl";
 import { matrixFiles } from "./access-matrix";
 import { FIRST_PORT, subgraphDefinitions } from "..";
 

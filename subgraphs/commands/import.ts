@@ -6,7 +6,7 @@ import { subgraphDefinitions } from "..";
 import { DatabaseUnavailable, openDatabase } from "../shared/database";
 import { EnvironmentError, locationOf, readSubgraphEnvironment } from "../shared/env";
 import { refreshStatistics, runImport } from "../shared/import";
-import { IMPORT_OWNERS, importKindOf } from "./import-kinds";
+import { IMPORT_OWNERS, importKindOf } from "../import-kinds";
 
 /** `npm run import -- KIND FILE [LINE]`: one file of the operator's feed, from a line on where an import had stopped. */
 async function main(

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { subgraphDefinitions } from "..";
 import { checksumOf } from "../shared/database/frozen/plan";
-import { generatedDirectory } from "../shared/subgraph/published-files";
+import { generatedDirectory } from "../shared/serving/published-files";
 import type { SubgraphDefinition } from "../shared/subgraph/definition";
 
 /** By subgraph, the checksum of each migration by its class's name, in the order in which they run. */

@@ -1,7 +1,7 @@
 import { anonymousCaller, freezeCaller } from "../../schema/access/caller";
 import { createActServices } from "../shared/act";
 import type { Starting } from "../shared/subgraph/definition";
-import { Denials } from "../shared/access/denials";
+import { Denials } from "../shared/subgraph/denials";
 import { createChores } from "../shared/work/chores";
 import { deliverActions } from "./actions/deliver-actions";
 import { operatorSystems } from "./actions/operator-systems";

@@ -4,7 +4,7 @@ import { rulesOfSupergraph } from "../../gateway/access/supergraph-rules";
 import { anonymousCaller } from "../../schema/access/caller";
 import { meetsSomewhere } from "../../schema/access/decide";
 import { PROFILES, SERVICES } from "../../schema/access/vocabulary";
-import { readPublished } from "../../subgraphs/shared/subgraph/published-files";
+import { readPublished } from "../../subgraphs/shared/serving/published-files";
 import { AT, callerWith } from "./callers";
 
 const rules = rulesOfSupergraph(readPublished("identity").supergraphSdl, false);

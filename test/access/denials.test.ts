@@ -1,4 +1,4 @@
-import { Denials } from "../../subgraphs/shared/access/denials";
+import { Denials } from "../../subgraphs/shared/subgraph/denials";
 
 const at = (...keys: readonly (string | number)[]) => {
   let path: Parameters<Denials["record"]>[2] | undefined;

@@ -1,5 +1,5 @@
 import { anonymousCaller } from "../../schema/access/caller";
-import { createSubgraph } from "../../subgraphs/shared/subgraph/executable";
+import { createSubgraph } from "../../subgraphs/shared/serving/executable";
 import { publish } from "../kit/publish";
 import { AT, callerWith } from "./callers";
 import { ask, library, logged, ran } from "./library-subgraph";

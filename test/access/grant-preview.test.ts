@@ -1,6 +1,6 @@
 import { freezeCaller } from "../../schema/access/caller";
-import { readPublished } from "../../subgraphs/shared/subgraph/published-files";
-import { publishedRules } from "../../subgraphs/shared/subgraph/published-rules";
+import { readPublished } from "../../subgraphs/shared/serving/published-files";
+import { publishedRules } from "../../subgraphs/shared/serving/published-rules";
 import { eachWorld } from "../kit/world";
 import { grant } from "./callers";
 

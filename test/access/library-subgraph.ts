@@ -2,7 +2,7 @@ import { Arg, Field, ID, Mutation, ObjectType, Query, Resolver } from "type-grap
 import type { Caller } from "../../schema/access/caller";
 import { Key, Public, RequiresProfile, SignedIn } from "../../subgraphs/shared/access/directives";
 import type { Environment, SubgraphDefinition } from "../../subgraphs/shared/subgraph/definition";
-import { createSubgraph } from "../../subgraphs/shared/subgraph/executable";
+import { createSubgraph } from "../../subgraphs/shared/serving/executable";
 import { publish } from "../kit/publish";
 
 /** Counts what really ran: a refused field must not have been computed. */

@@ -6,7 +6,7 @@ import { accessMatrix, MATRIX_COLUMNS } from "../../schema/access/matrix";
 import { readRules } from "../../schema/access/read-rules";
 import { matrixFiles } from "../../subgraphs/commands/access-matrix";
 import { drift } from "../../subgraphs/commands/compose";
-import { generatedDirectory } from "../../subgraphs/shared/subgraph/published-files";
+import { generatedDirectory } from "../../subgraphs/shared/serving/published-files";
 import { supergraphOf } from "./supergraph";
 
 /** Who meets each field, by title of the column; null for an unguarded one. */

@@ -11,8 +11,8 @@ import {
   type Profile,
   type ScopeKind,
 } from "../../schema/access/vocabulary";
-import { publishedRules } from "../../subgraphs/shared/subgraph/published-rules";
-import { readPublished } from "../../subgraphs/shared/subgraph/published-files";
+import { publishedRules } from "../../subgraphs/shared/serving/published-rules";
+import { readPublished } from "../../subgraphs/shared/serving/published-files";
 import { AT, callerWith, grant } from "./callers";
 
 const PATHS: Readonly<Record<ScopeKind, ScopePath>> = {

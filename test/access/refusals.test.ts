@@ -3,7 +3,7 @@ import { createAccessCut } from "../../gateway/access/cut";
 import { finishErrors, type OutgoingError } from "../../gateway/access/finish-errors";
 import { grantableBy } from "../../schema/access/grantable";
 import type { Profile } from "../../schema/access/vocabulary";
-import { publishedRules } from "../../subgraphs/shared/subgraph/published-rules";
+import { publishedRules } from "../../subgraphs/shared/serving/published-rules";
 import { callerWith } from "./callers";
 import { schemaOf } from "./supergraph";
 import { rule } from "./rules";

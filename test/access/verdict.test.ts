@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { decide, type ScopePath } from "../../schema/access/decide";
 import { explain, fieldsGained, passingGrants } from "../../schema/access/verdict";
 import { PROFILES, SCOPE_KIND_OF, SERVICES } from "../../schema/access/vocabulary";
-import { publishedRules } from "../../subgraphs/shared/subgraph/published-rules";
+import { publishedRules } from "../../subgraphs/shared/serving/published-rules";
 import { callerWith, type GrantSketch } from "./callers";
 import { schemaOf } from "./supergraph";
 

@@ -18,7 +18,7 @@ describe("imports run one way", () => {
     ["schema/errors.ts", `import type { Engine } from "../gateway/engine";`],
     ["runtime/metrics.ts", `import type { Engine } from "../gateway/engine";`],
     ["subgraphs/identity/subgraph.ts", `import { line } from "../mobile-inventory/line/line.entity";`],
-    ["subgraphs/shared/subgraph/sdl.ts", `const all = await import("../../identity/subgraph");`],
+    ["subgraphs/shared/serving/sdl.ts", `const all = await import("../../identity/subgraph");`],
     ["subgraphs/identity/user/user.resolver.ts", `import { createEngine } from "../../../gateway/engine";`],
     ["subgraphs/identity/user/user.resolver.ts", `import { world } from "../../../test/kit/world";`],
   ])("catches a planted violation in %s", (from, text) => {

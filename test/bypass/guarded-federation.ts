@@ -8,7 +8,7 @@ import { createEngine, inProcessTransport, type SubgraphResponse } from "../../g
 import type { Caller } from "../../schema/access/caller";
 import type { ScopePath } from "../../schema/access/decide";
 import { readRules } from "../../schema/access/read-rules";
-import { Denials } from "../../subgraphs/shared/access/denials";
+import { Denials } from "../../subgraphs/shared/subgraph/denials";
 import { enforceAccess } from "../../subgraphs/shared/access/enforce";
 
 const HEAD = `extend schema

@@ -3,8 +3,8 @@ import { createOpener, createSealer, DEMO_SEAL_SECRET } from "../../schema/acces
 import { appendEnvelope } from "../../schema/access/sealed-body";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
-import { serveSubgraph } from "../../subgraphs/shared/subgraph/serve";
-import type { ExecutableSubgraph } from "../../subgraphs/shared/subgraph/executable";
+import { serveSubgraph } from "../../subgraphs/shared/serving/serve";
+import type { ExecutableSubgraph } from "../../subgraphs/shared/serving/executable";
 import { anonymousCaller, type Caller } from "../../schema/access/caller";
 import { AT, callerWith } from "../access/callers";
 

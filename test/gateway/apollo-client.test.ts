@@ -5,7 +5,7 @@ import { stringify } from "csv-stringify/sync";
 import { CONTRACTS } from "../../subgraphs/commands/demo/companies";
 import { lineRow } from "../../subgraphs/commands/demo/line-rows";
 import { lineOf } from "../../subgraphs/commands/demo/lines";
-import { importKindOf } from "../../subgraphs/commands/import-kinds";
+import { importKindOf } from "../../subgraphs/import-kinds";
 import { importFile } from "../../subgraphs/shared/import";
 import { eachWorld, TODAY, type World } from "../kit/world";
 import { linesOf } from "./demo";

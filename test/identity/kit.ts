@@ -7,8 +7,8 @@ import { identity } from "../../subgraphs/identity/subgraph";
 import type { Database } from "../../subgraphs/shared/database";
 import { importFile, type ImportReport } from "../../subgraphs/shared/import";
 import type { InternalCall, Logger, RequestFacts } from "../../subgraphs/shared/subgraph/definition";
-import { createSubgraph, type SubgraphAnswer } from "../../subgraphs/shared/subgraph/executable";
-import { readPublished } from "../../subgraphs/shared/subgraph/published-files";
+import { createSubgraph, type SubgraphAnswer } from "../../subgraphs/shared/serving/executable";
+import { readPublished } from "../../subgraphs/shared/serving/published-files";
 import type { TestDatabases } from "../kit/databases";
 import { FEED } from "./feed";
 

@@ -1,8 +1,8 @@
 import { composeServices } from "@theguild/federation-composition";
 import { parse } from "graphql";
 import type { SubgraphDefinition } from "../../subgraphs/shared/subgraph/definition";
-import type { PublishedSchemas } from "../../subgraphs/shared/subgraph/executable";
-import { subgraphSdl } from "../../subgraphs/shared/subgraph/sdl";
+import type { PublishedSchemas } from "../../subgraphs/shared/serving/executable";
+import { subgraphSdl } from "../../subgraphs/shared/serving/sdl";
 
 /** What `npm run compose` would publish for subgraphs written for a test. @throws Error with every composition error. */
 export function publish(...definitions: readonly SubgraphDefinition[]): Map<string, PublishedSchemas> {

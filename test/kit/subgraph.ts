@@ -2,7 +2,7 @@ import { freezeCaller, type Caller, type CallerGrant } from "../../schema/access
 import { SCOPE_KIND_OF, type Profile, type Service } from "../../schema/access/vocabulary";
 import type { Database } from "../../subgraphs/shared/database";
 import type { SubgraphDefinition } from "../../subgraphs/shared/subgraph/definition";
-import { createSubgraph, type ExecutableSubgraph } from "../../subgraphs/shared/subgraph/executable";
+import { createSubgraph, type ExecutableSubgraph } from "../../subgraphs/shared/serving/executable";
 import type { TestDatabases } from "./databases";
 import { publish } from "./publish";
 

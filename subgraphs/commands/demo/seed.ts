@@ -1,7 +1,7 @@
 import { setPassword } from "../../identity/credentials/passwords/set-password";
 import type { Database } from "../../shared/database";
 import { importFile } from "../../shared/import";
-import { importKindOf } from "../import-kinds";
+import { importKindOf } from "../../import-kinds";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./accounts";
 import { userIdOf } from "./people-rows";
 import { demoCsv, demoWorld } from "./world";

@@ -1,7 +1,7 @@
 import type { ScopePath, ScopeRef } from "../../../schema/access/decide";
 import { SCOPE_PATH } from "../../../schema/internal/scope-path";
 import { notFound } from "../../shared/act";
-import type { LocatedObject } from "../../shared/access/located";
+import type { LocatedObject } from "../../shared/subgraph/located";
 import type { GrantsContext } from "./context";
 import { organizationsByIds } from "../companies/organization.repository";
 import type { GrantScopeType } from "./grant-scope.type";

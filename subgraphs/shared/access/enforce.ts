@@ -11,7 +11,7 @@ import type { AccessRules, AccessStatement } from "../../../schema/access/rules"
 import { CodedError } from "../../../schema/errors";
 import { guarded, type FieldGuard } from "../compiled";
 import type { SubgraphContext, SubgraphDefinition } from "../subgraph/definition";
-import type { Refusal } from "./denials";
+import type { Refusal } from "../subgraph/denials";
 import { compileRootRules, type LookUps } from "./root-rules";
 
 type AnyContext = SubgraphContext<unknown, unknown>;

@@ -9,12 +9,7 @@ import { TYPE_OF_SCOPE } from "../../../schema/access/scope-types";
 import type { Rule } from "../../../schema/access/rules";
 import type { ScopeKind } from "../../../schema/access/vocabulary";
 import { UserInputError } from "../../../schema/errors";
-
-/** An object that the arguments of a root field name. */
-export interface NamedObject {
-  readonly type: string;
-  readonly id: string;
-}
+import type { NamedObject } from "../subgraph/located";
 
 /** What a rule's `of` and `ofType` say, checked against the field that the rule stands on. */
 export interface ObjectArgument {

@@ -3,8 +3,9 @@ import { decide, type Verdict } from "../../../schema/access/decide";
 import type { AccessStatement, Rule } from "../../../schema/access/rules";
 import { UserInputError } from "../../../schema/errors";
 import type { SubgraphContext, SubgraphDefinition } from "../subgraph/definition";
-import type { LocatedObject } from "./located";
-import { namedObjects, objectArgument, type NamedObject, type ObjectArgument } from "./named-objects";
+import type { LocatedObject } from "../subgraph/located";
+import type { NamedObject } from "../subgraph/located";
+import { namedObjects, objectArgument, type ObjectArgument } from "./named-objects";
 
 type AnyContext = SubgraphContext<unknown, unknown>;
 /** The look-ups of a subgraph by GraphQL type. */

@@ -1,6 +1,6 @@
 import type { Caller } from "../../../schema/access/caller";
 import { CodedError } from "../../../schema/errors";
-import type { LocatedObject } from "../access/located";
+import type { LocatedObject } from "../subgraph/located";
 import type { Writer } from "../database";
 import type { UserErrorType } from "../graphql/user-error.type";
 import { attempt, type Throttle } from "../throttle/attempt";

@@ -3,7 +3,7 @@ import { decide, type ScopePath } from "../../../schema/access/decide";
 import type { AccessRules } from "../../../schema/access/rules";
 import { passingGrants } from "../../../schema/access/verdict";
 import { CodedError } from "../../../schema/errors";
-import type { LocatedObject } from "../access/located";
+import type { LocatedObject } from "../subgraph/located";
 
 /**
  * Decides the rule of a mutation once more, on what its caller holds now and where its objects lie now.

@@ -1,6 +1,6 @@
 import type { Caller } from "../../../schema/access/caller";
 import type { ScopePath } from "../../../schema/access/decide";
-import type { LocatedObject } from "../access/located";
+import type { LocatedObject } from "../subgraph/located";
 import type { AuditEntry, AuditOccasion } from "../audit";
 import type { Writer } from "../database";
 import type { SubgraphContext } from "../subgraph/definition";

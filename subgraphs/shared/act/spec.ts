@@ -1,5 +1,5 @@
 import type { Caller } from "../../../schema/access/caller";
-import type { LocatedObject } from "../access/located";
+import type { LocatedObject } from "../subgraph/located";
 import type { AuditEntry } from "../audit";
 import type { Writer } from "../database";
 import type { Throttle } from "../throttle/attempt";

@@ -1,4 +1,4 @@
-import type { RequestFacts } from "../../../schema/request-facts";
+import type { RequestFacts } from "../../../schema/access/request-facts";
 
 /** What became of an act: done, refused, or failed on the way. */
 export const AUDIT_OUTCOMES = ["ALLOWED", "REFUSED", "FAILED"] as const;

@@ -1,5 +1,5 @@
 import { isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from "graphql";
-import type { ReferenceResolver } from "./definition";
+import type { ReferenceResolver } from "../subgraph/definition";
 
 type Reference = Parameters<ReferenceResolver<unknown, unknown>>[0];
 type References = Readonly<Record<string, (reference: never, context: never) => unknown>>;

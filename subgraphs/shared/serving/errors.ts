@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { isPublicCode } from "../../../schema/errors";
 import { DatabaseUnavailable } from "../database";
-import type { Logger } from "./definition";
+import type { Logger } from "../subgraph/definition";
 
 /**
  * What a resolver threw, as it may leave the process: coded errors keep their words, a database that is away is

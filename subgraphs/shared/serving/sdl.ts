@@ -14,7 +14,7 @@ import { buildSchemaSync } from "type-graphql";
 import { ACCESS_SPEC_URL } from "../../../schema/access/read-rules";
 import { PROFILES, SCOPE_KINDS, SERVICES } from "../../../schema/access/vocabulary";
 import { ERROR_CODES } from "../../../schema/errors";
-import type { SubgraphDefinition } from "./definition";
+import type { SubgraphDefinition } from "../subgraph/definition";
 
 const FEDERATION_SPEC_URL = "https://specs.apollo.dev/federation/v2.9";
 

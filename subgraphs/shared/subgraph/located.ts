@@ -1,6 +1,11 @@
 import type { ScopePath } from "../../../schema/access/decide";
 import type { AccessStatement } from "../../../schema/access/rules";
-import type { NamedObject } from "./named-objects";
+
+/** An object that the arguments of a root field name. */
+export interface NamedObject {
+  readonly type: string;
+  readonly id: string;
+}
 
 /** An object that the arguments of a root field name, where it lies, and the rules that stand on it there. */
 export interface LocatedObject extends NamedObject {

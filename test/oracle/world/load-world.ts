@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify/sync";
-import { importKindOf } from "../../../subgraphs/commands/import-kinds";
+import { importKindOf } from "../../../subgraphs/import-kinds";
 import type { Database } from "../../../subgraphs/shared/database";
 import { importFile } from "../../../subgraphs/shared/import";
 import { fixedLineRow, grantRow, lineRow, mobileNumberOf, OFFICE, SITE_ADDRESS, vatOf } from "./feed-rows";

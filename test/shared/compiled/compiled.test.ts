@@ -10,7 +10,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { compileOperation } from "../../../subgraphs/shared/compiled";
-import { readPublished } from "../../../subgraphs/shared/subgraph/published-files";
+import { readPublished } from "../../../subgraphs/shared/serving/published-files";
 import { makeMoody } from "./moody-schema";
 import { randomDocument } from "./random-document";
 

@@ -14,7 +14,7 @@ export interface AccessTokenSettings {
   readonly audience: string;
 }
 
-/** A signed access token (JWT, RFC 7519) and its end in epoch milliseconds. */
+/** A signed access token, a JWT, and its end in epoch milliseconds. */
 export interface AccessToken {
   readonly token: string;
   /** Epoch milliseconds. */
