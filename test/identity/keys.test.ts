@@ -54,7 +54,7 @@ eachDatabase("the signing key", (databases) => {
     await expect(
       createIdentityServices(other, { database, now: () => NOON, logger: SILENT }),
     ).rejects.toThrow(
-      "The signing key cannot be opened with this secret: restore the secret, or delete the rows of signing_key",
+      "The signing key cannot be opened with this IDENTITY_SECRET: restore the secret, or delete the rows of signing_key",
     );
     const [row] = await database.read.rows<{ sealed: string }>(ALL_KEYS);
     const touched = `${row!.sealed.startsWith("A") ? "B" : "A"}${row!.sealed.slice(1)}`;
