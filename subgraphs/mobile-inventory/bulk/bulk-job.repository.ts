@@ -4,7 +4,7 @@ import {
   type ConnectionArguments,
   type SortOrder,
 } from "../../shared/connection";
-import { allOf, isOneOf, rowsWhere, type Reader, type SqlValue } from "../../shared/database";
+import { allOf, BACKGROUND, isOneOf, rowsWhere, type Reader, type SqlValue } from "../../shared/database";
 import type { BulkJobStatus, BulkOperation, BulkOutcome } from "../vocabulary";
 import type { BulkFault } from "./bulk-job.entities";
 
@@ -76,10 +76,13 @@ export async function jobByKey(reader: Reader, userId: string, key: string): Pro
 }
 
 /** Jobs that nobody works on, the oldest first. @param now epoch milliseconds */
-export async function jobsToRun(reader: Reader, now: number): Promise<BulkJob[]> {
-  return await jobsWhere(
-    reader,
-    "j.status IN ('QUEUED', 'RUNNING') AND j.lease_until <= ? ORDER BY j.created_at LIMIT 10",
+export async function jobsToRun(
+  reader: Reader,
+  now: number,
+): Promise<readonly Pick<BulkJob, "id" | "requestedBy">[]> {
+  return await reader.rows<Pick<BulkJob, "id" | "requestedBy">>(
+    `${BACKGROUND}SELECT id, requested_by AS requestedBy FROM bulk_job` +
+      " WHERE status IN ('QUEUED', 'RUNNING') AND lease_until <= ? ORDER BY created_at LIMIT 10",
     [now],
   );
 }
