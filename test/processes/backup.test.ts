@@ -86,7 +86,7 @@ describe("a backup", () => {
     });
     expect(code).toBe(1);
     expect(output).toContain(
-      "mysqldump --single-transaction --databases ours_identity ours_mobile_inventory ours_fixed_inventory > copies/ours.sql",
+      "mysqldump --single-transaction --databases ours_identity ours_mobile_inventory ours_fixed_inventory ours_billing > copies/ours.sql",
     );
   }, 120_000);
 });
