@@ -5,6 +5,7 @@ import { UnavailableError } from "../schema/errors";
 import type { InternalContract } from "../schema/internal/contract";
 import type { RequestFacts } from "../schema/access/request-facts";
 import type { TraceContext } from "./trace-context";
+import { textWithin } from "./bounded-text";
 
 /** What calls of other processes are sealed and sent with. */
 export interface SealedClientOptions {
@@ -82,7 +83,7 @@ export function createSealedClient(options: SealedClientOptions): SealedClient {
           await response.body?.cancel();
           throw new Error(`${subgraph} answered ${response.status}`);
         }
-        const answer = JSON.parse(await textWithin(response, maxAnswerBytes)) as {
+        const answer = JSON.parse(await textWithin(response.body, maxAnswerBytes)) as {
           readonly result?: unknown;
         };
         return output.parse(answer.result);
@@ -103,18 +104,6 @@ export function createSealedClient(options: SealedClientOptions): SealedClient {
       }
     },
   };
-}
-
-/** The body as text. Stops reading, and ends the connection, as soon as it is longer than `most` bytes. */
-async function textWithin(response: Response, most: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.byteLength;
-    if (length > most) throw new Error(`The answer is longer than ${most} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** The cause stays in the log of this process; whoever asked learns only that the subgraph cannot be reached. */

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import { request } from "undici";
-import { Webhook } from "standardwebhooks";
 import { z } from "zod";
+import { textWithin } from "../../../runtime/bounded-text";
 import type { SubgraphSettings } from "../../shared/env";
 import { formatImsi } from "../../shared/identifiers";
 import type { Logger } from "../../shared/subgraph/definition";
+import { webhookSigner } from "../../shared/work/delivery/signed-webhook";
 import type { ActionDetails } from "./action-details";
 import type { Decision } from "./apply-actions";
 
@@ -48,26 +49,14 @@ const LONGEST_ANSWER = 1_048_576;
  * (docs/line-actions.md). Any status but 2xx, and an answer that is not of this shape, has them sent again.
  */
 export function webhookSystems(url: string, secret: string, now: () => number): OperatorSystems {
-  const webhook = new Webhook(secret);
+  const sign = webhookSigner(secret, now);
   return {
     askAgainAfter: 60_000,
     async send(actions, signal) {
-      const id = randomUUID();
-      const at = new Date(now());
       const data = { actions: actions.map(toData) };
-      const body = JSON.stringify({ type: "line-actions.requested", timestamp: at.toISOString(), data });
-      const response = await request(url, {
-        method: "POST",
-        signal,
-        body,
-        headers: {
-          "content-type": "application/json",
-          "webhook-id": id,
-          "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
-          "webhook-signature": webhook.sign(id, at, body),
-        },
-      });
-      const text = await boundedText(response.body);
+      const { body, headers } = sign({ id: randomUUID(), type: "line-actions.requested", at: now(), data });
+      const response = await request(url, { method: "POST", signal, body, headers });
+      const text = await textWithin(response.body, LONGEST_ANSWER);
       if (response.statusCode < 200 || response.statusCode > 299)
         throw new Error(`The provisioning webhook answered HTTP ${response.statusCode}`);
       const { results } = ANSWER.parse(JSON.parse(text));
@@ -128,15 +117,4 @@ function simOf(iccid: string): { imsi: string; puk: string } {
 
 function toData({ requestedAt, details, ...action }: SentAction): object {
   return { ...action, requestedAt: new Date(requestedAt).toISOString(), ...details };
-}
-
-async function boundedText(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > LONGEST_ANSWER) throw new Error("The provisioning webhook's answer is too long");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -1,5 +1,5 @@
-import { Webhook } from "standardwebhooks";
 import { DeliveryFailed, DeliveryRefused, type Sender } from "./sender";
+import { webhookSigner } from "./signed-webhook";
 
 /** Where SMS go out: any carrier, behind an endpoint that takes Standard Webhooks. */
 export interface SmsWebhookSettings {
@@ -17,18 +17,11 @@ const TOO_MANY_REQUESTS = 429;
  * @param now epoch milliseconds
  */
 export function smsWebhookSender({ url, secret }: SmsWebhookSettings, now: () => number): Sender {
-  const webhook = new Webhook(secret);
+  const sign = webhookSigner(secret, now);
   return {
     async send({ id, to, text, createdAt }, signal) {
-      const timestamp = new Date(createdAt).toISOString();
-      const body = JSON.stringify({ type: "sms.queued", timestamp, data: { to, text } });
-      const attemptedAt = new Date(now());
-      const response = await post(url, signal, body, {
-        "content-type": "application/json",
-        "webhook-id": id,
-        "webhook-timestamp": String(Math.floor(attemptedAt.getTime() / 1000)),
-        "webhook-signature": webhook.sign(id, attemptedAt, body),
-      });
+      const { body, headers } = sign({ id, type: "sms.queued", at: createdAt, data: { to, text } });
+      const response = await post(url, signal, body, headers);
       await response.body?.cancel();
       if (!response.ok) throw failureOf(response.status);
     },
