@@ -27,7 +27,7 @@ import { bucketsOfLines } from "./usage/usage.repository";
 type One<Value> = DataLoader<string, Value | null>;
 type Many<Value> = DataLoader<string, readonly Value[]>;
 
-/** Born with a request and keyed by its caller: `reachable…` answer null beyond the caller's scope. */
+/** Born with a request and keyed by its caller: `visible…` and `ownJob` answer null beyond the caller's scope. */
 export interface MobileLoaders {
   readonly visibleLine: One<MobileLine>;
   /** By the number that a line has now. */

@@ -15,6 +15,8 @@ import { createLoaders } from "./loaders";
 
 /** Milliseconds between two looks that nobody asked for. */
 const LOOK_EVERY = 1_000;
+/** They are told as soon as they come: this look finds what a crash, or identity away, left. */
+const LOOK_FOR_REFUSALS = 10_000;
 const HOUR = 3_600_000;
 
 /** Starts the jobs over many lines, the delivery of actions to the operator's systems, and that of refusals to people. */
@@ -30,7 +32,7 @@ export function startMobileInventory(starting: Starting): MobileServices {
         run: () => deliverActions({ database, now, systems, onRefused: () => own.wake("refusals") }),
       },
       oldJobs: { every: HOUR, run: () => forgetJobs(database, now()) },
-      refusals: { every: LOOK_EVERY, run: () => tellRefusals({ database, internal, now }) },
+      refusals: { every: LOOK_FOR_REFUSALS, run: () => tellRefusals({ database, internal, now }) },
     },
     logger,
   );

@@ -236,6 +236,13 @@ eachWorld("what people do to lines", (world) => {
     });
     const own = await (await world.as("legal.aurora")).read(`{ bulkJob(id: "${first.id}") { id } }`);
     expect(own).toEqual({ bulkJob: null });
+    const cancelled = await (
+      await world.as("legal.aurora")
+    ).ask("mutation ($id: ID!) { cancelBulkJob(id: $id) { job { id } } }", { id: first.id });
+    expect(cancelled.refused).toEqual({ cancelBulkJob: "NOT_FOUND" });
+    expect((await world.anonymous.ask(`{ bulkJob(id: "${first.id}") { id } }`)).refused).toEqual({
+      bulkJob: "UNAUTHENTICATED",
+    });
   });
 
   it.each([
@@ -245,9 +252,36 @@ eachWorld("what people do to lines", (world) => {
     [{ ids: [ONE], idempotencyKey: "" }, "input.idempotencyKey: must have 1 to 64 characters"],
   ])("says what is wrong with the selection %o", async (selection, message) => {
     const answer = await ask("master.aurora", bulk("lockSims"), { scope: contract, ...selection });
-    const payload = answer.data.lockSims as { userErrors: { message: string }[] } | null;
-    expect([...answer.errors, ...(payload?.userErrors ?? [])].map((error) => error.message)).toEqual([
-      message,
+    expect(answer.errors).toEqual([]);
+    expect(answer.data.lockSims).toMatchObject({
+      job: null,
+      userErrors: [{ code: "BAD_USER_INPUT", message }],
+    });
+  });
+
+  it.each([
+    [{}, ["input"]],
+    [{ add: ["opt-x"], remove: ["opt-x"] }, ["input", "remove"]],
+    [{ add: Array.from({ length: 101 }, (_, index) => `opt-${index}`) }, ["input", "add"]],
+  ])("says what is wrong with options, in userErrors", async (options, field) => {
+    const input = { selection: { scope: contract, ids: [ONE] }, ...options };
+    const { data, errors } = await ask("master.aurora", OPTIONS, input);
+    expect(errors).toEqual([]);
+    expect(data.setLineOptions).toMatchObject({ job: null, userErrors: [{ code: "BAD_USER_INPUT", field }] });
+  });
+
+  it("says what is wrong with a key and with a cost centre, in userErrors", async () => {
+    const sim = { lineId: ONE, newIccid: formatIccid(987_654_323), reason: "LOST" };
+    const keyed = await ask("master.aurora", REPLACE, { ...sim, idempotencyKey: "k".repeat(65) });
+    expect([keyed.errors, keyed.data.replaceSim]).toMatchObject([
+      [],
+      { line: null, userErrors: [{ code: "BAD_USER_INPUT", field: ["input", "idempotencyKey"] }] },
+    ]);
+    const selection = { scope: contract, ids: [ONE] };
+    const coded = await ask("master.aurora", CENTER, { selection, costCenterCode: "x".repeat(33) });
+    expect([coded.errors, coded.data.assignCostCenter]).toMatchObject([
+      [],
+      { job: null, userErrors: [{ code: "BAD_USER_INPUT", field: ["input", "costCenterCode"] }] },
     ]);
   });
 

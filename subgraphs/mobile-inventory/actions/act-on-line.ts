@@ -17,7 +17,6 @@ export async function replaceSim(
   context: MobileContext,
   { newIccid, reason, idempotencyKey }: ReplaceSimInput,
 ) {
-  assertIdempotencyKey(idempotencyKey, ["input", "idempotencyKey"]);
   return await actOnLine(
     context,
     "Mutation.replaceSim",
@@ -46,7 +45,14 @@ async function actOnLine(
 ) {
   return await act<{ line: MobileLine }>(
     context,
-    { mutation, conflicts: { uq_line_action_open: BUSY } },
+    {
+      mutation,
+      conflicts: { uq_line_action_open: BUSY },
+      prepare: () => {
+        assertIdempotencyKey(idempotencyKey, ["input", "idempotencyKey"]);
+        return Promise.resolve(undefined);
+      },
+    },
     async ({ transaction, on, caller, now, audit, nothingChanged }) => {
       const [line] = await linesById(transaction, [on.id]);
       const state = (await stateOfLines(transaction, [on.id])).get(on.id);

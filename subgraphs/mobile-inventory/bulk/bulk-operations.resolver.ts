@@ -5,7 +5,6 @@ import { givenLine } from "../../shared/text/given-line";
 import type { MobileContext } from "../context";
 import { AssignCostCenterInput, LineSelectionInput, SetLineOptionsInput } from "./bulk-input.types";
 import { BulkLinePayloadType } from "./bulk-job.types";
-import type { Operation } from "./operations";
 import { assertOptions, startJob } from "./start-job";
 
 const INPUT = ["input"];
@@ -28,7 +27,7 @@ export class BulkOperationsResolver {
     description: "Bars outgoing traffic after theft or loss; fees go on.",
   })
   lockSims(@Arg("input", () => LineSelectionInput) input: LineSelectionInput, @Ctx() context: MobileContext) {
-    return start(context, { name: "LOCK_SIMS" }, input);
+    return start(context, "LOCK_SIMS", input);
   }
 
   @RequiresProfile({
@@ -41,7 +40,7 @@ export class BulkOperationsResolver {
     @Arg("input", () => LineSelectionInput) input: LineSelectionInput,
     @Ctx() context: MobileContext,
   ) {
-    return start(context, { name: "UNLOCK_SIMS" }, input);
+    return start(context, "UNLOCK_SIMS", input);
   }
 
   @RequiresProfile({ anyOf: ["MOBILE_MASTER", "MOBILE_ADDITIONAL"], service: "OPTIONS", of: "input.scope" })
@@ -53,7 +52,7 @@ export class BulkOperationsResolver {
     @Arg("input", () => LineSelectionInput) input: LineSelectionInput,
     @Ctx() context: MobileContext,
   ) {
-    return start(context, { name: "FREEZE_LINES" }, input);
+    return start(context, "FREEZE_LINES", input);
   }
 
   @RequiresProfile({ anyOf: ["MOBILE_MASTER", "MOBILE_ADDITIONAL"], service: "OPTIONS", of: "input.scope" })
@@ -62,7 +61,7 @@ export class BulkOperationsResolver {
     @Arg("input", () => LineSelectionInput) input: LineSelectionInput,
     @Ctx() context: MobileContext,
   ) {
-    return start(context, { name: "UNFREEZE_LINES" }, input);
+    return start(context, "UNFREEZE_LINES", input);
   }
 
   @RequiresProfile({
@@ -78,17 +77,12 @@ export class BulkOperationsResolver {
     @Arg("input", () => SetLineOptionsInput) { selection, add, remove }: SetLineOptionsInput,
     @Ctx() context: MobileContext,
   ) {
-    const added = optionIds(add, [...INPUT, "add"]);
-    const removed = optionIds(remove, [...INPUT, "remove"]);
-    if (added.length + removed.length === 0)
-      throw new UserInputError(INPUT, "give options to add or to remove");
-    if (removed.some((id) => added.includes(id)))
-      throw new UserInputError([...INPUT, "remove"], "names an option that is to be added");
     return startJob(context, {
-      operation: { name: "SET_LINE_OPTIONS", add: added, remove: removed },
+      name: "SET_LINE_OPTIONS",
+      operation: () => optionsOf(add, remove),
       selection,
       at: SELECTION,
-      check: (transaction) => assertOptions(transaction, added, [...INPUT, "add"]),
+      check: (transaction, { add: added }) => assertOptions(transaction, added, [...INPUT, "add"]),
     });
   }
 
@@ -105,13 +99,35 @@ export class BulkOperationsResolver {
     @Arg("input", () => AssignCostCenterInput) { selection, costCenterCode }: AssignCostCenterInput,
     @Ctx() context: MobileContext,
   ) {
-    const code = givenLine(costCenterCode, LONGEST_CODE, [...INPUT, "costCenterCode"]);
-    return startJob(context, { operation: { name: "ASSIGN_COST_CENTER", code }, selection, at: SELECTION });
+    return startJob(context, {
+      name: "ASSIGN_COST_CENTER",
+      operation: () => ({
+        name: "ASSIGN_COST_CENTER",
+        code: givenLine(costCenterCode, LONGEST_CODE, [...INPUT, "costCenterCode"]),
+      }),
+      selection,
+      at: SELECTION,
+    });
   }
 }
 
-function start(context: MobileContext, operation: Operation, selection: LineSelectionInput) {
-  return startJob(context, { operation, selection, at: INPUT });
+function start(
+  context: MobileContext,
+  name: "LOCK_SIMS" | "UNLOCK_SIMS" | "FREEZE_LINES" | "UNFREEZE_LINES",
+  selection: LineSelectionInput,
+) {
+  return startJob(context, { name, operation: () => ({ name }), selection, at: INPUT });
+}
+
+/** @throws UserInputError when nothing is to be changed, or an option both added and removed */
+function optionsOf(add: readonly string[] | null | undefined, remove: readonly string[] | null | undefined) {
+  const added = optionIds(add, [...INPUT, "add"]);
+  const removed = optionIds(remove, [...INPUT, "remove"]);
+  if (added.length + removed.length === 0)
+    throw new UserInputError(INPUT, "give options to add or to remove");
+  if (removed.some((id) => added.includes(id)))
+    throw new UserInputError([...INPUT, "remove"], "names an option that is to be added");
+  return { name: "SET_LINE_OPTIONS" as const, add: added, remove: removed };
 }
 
 /** Each once, in one order: the same options asked for again are known to be the same. */

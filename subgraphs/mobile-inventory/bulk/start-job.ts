@@ -8,6 +8,7 @@ import { act, ports } from "../act";
 import type { MobileContext } from "../context";
 import { lineNarrowings } from "../line/line-filter";
 import { LINE_COLUMNS, LINE_ROWS } from "../scope";
+import type { BulkOperation } from "../vocabulary";
 import { BulkJobEntity, BulkJobRowEntity } from "./bulk-job.entities";
 import { jobById, jobByKey, type BulkJob } from "./bulk-job.repository";
 import type { LineSelectionInput } from "./bulk-input.types";
@@ -21,13 +22,18 @@ const MOST_OPEN_JOBS = 10;
 /** From so many lines on the job runs by itself, and the answer comes before it has begun. */
 const IN_BACKGROUND = 200;
 
-interface Asked {
-  readonly operation: Operation;
+interface Asked<Name extends BulkOperation> {
+  readonly name: Name;
+  /** The operation with its own arguments, checked. @throws UserInputError, which is told in `userErrors` */
+  readonly operation: () => Extract<Operation, { readonly name: Name }>;
   readonly selection: LineSelectionInput;
   /** The path of the selection in the arguments, for errors. */
   readonly at: readonly string[];
   /** What must hold before anything is written. @throws Refused */
-  readonly check?: (transaction: Writer) => Promise<void>;
+  readonly check?: (
+    transaction: Writer,
+    operation: Extract<Operation, { readonly name: Name }>,
+  ) => Promise<void>;
 }
 
 /**
@@ -35,19 +41,28 @@ interface Asked {
  * job in the background, which goes on after a crash and ends when its requester loses the right.
  * @returns the job, which says what became of each line; `userErrors` for a selection that is not right
  */
-export async function startJob(context: MobileContext, { operation, selection, at, check }: Asked) {
-  assertSelection(selection, at);
-  const payload = await act<{ job: BulkJob }>(
+export async function startJob<Name extends BulkOperation>(
+  context: MobileContext,
+  { name, operation: checked, selection, at, check }: Asked<Name>,
+) {
+  const payload = await act<{ job: BulkJob }, { job: BulkJob }, Operation>(
     context,
-    { mutation: MUTATION_OF[operation.name], conflicts: { uq_bulk_job_key: KEY_TAKEN(at) } },
-    async (inside) => {
+    {
+      mutation: MUTATION_OF[name],
+      conflicts: { uq_bulk_job_key: KEY_TAKEN(at) },
+      prepare: () => {
+        assertSelection(selection, at);
+        return Promise.resolve(checked());
+      },
+    },
+    async (inside, operation) => {
       const { transaction, caller, on, audit, nothingChanged } = inside;
       const repeated = await jobOfKey(transaction, caller.userId, operation, selection, at);
       if (repeated !== null) {
         nothingChanged();
         return { job: repeated };
       }
-      await check?.(transaction);
+      await check?.(transaction, operation as Extract<Operation, { readonly name: Name }>);
       await assertFewOpen(transaction, caller.userId);
       const job = await createJob(context, inside, operation, selection, at);
       if (job.preview) nothingChanged();
