@@ -107,4 +107,20 @@ describe("numbers that a double would round", () => {
       expect(got[0]?.split(number)).toHaveLength(3);
     },
   );
+
+  it("are no other name's: a client may call a variable or a key as the planner's stand-ins are called", async () => {
+    const query = `query ($__exact_12p5: Any, $__exact__7: Long) {
+      __exact_3: any(long: ${HUGE}, of: $__exact_12p5) b: any(long: $__exact__7) }`;
+    const { text, got } = await ask(
+      query,
+      // A key of two underscores gets another name on its way.
+      { a: '{"data":{"k0":1,"b":2}}' },
+      '{"__exact_12p5":"of","__exact__7":8}',
+    );
+    expect(text).toBe('{"data":{"__exact_3":1,"b":2}}');
+    const sent = JSON.parse(got[0] ?? "") as { query: string; variables: object };
+    expect(Object.values(sent.variables)).toEqual(["of", 8]);
+    for (const name of Object.keys(sent.variables)) expect(sent.query.split(`$${name}`)).toHaveLength(3);
+    expect(sent.query).toContain(HUGE);
+  });
 });

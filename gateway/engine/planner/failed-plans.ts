@@ -5,6 +5,7 @@ import {
   type Overrides,
   type PlanTask,
   type QueryPlan,
+  planningBy,
   type QueryPlanner,
 } from "./query-planner";
 
@@ -47,15 +48,7 @@ export function rememberFailures(planner: QueryPlanner): QueryPlanner {
       task.signal.removeEventListener("abort", slow);
     }
   };
-  return {
-    percentages: planner.percentages,
-    get waiting() {
-      return planner.waiting ?? 0;
-    },
-    plan,
-    ready: async () => planner.ready?.(),
-    close: () => planner.close?.(),
-  };
+  return planningBy(planner, plan);
 }
 
 function keyOf(operation: string, { labels, percentage }: Overrides): string {

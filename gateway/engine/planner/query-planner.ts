@@ -38,6 +38,19 @@ export interface QueryPlanner {
   close?(): void;
 }
 
+/** The planner with another way to plan, which goes through its own; everything else is its own still. */
+export function planningBy(planner: QueryPlanner, plan: QueryPlanner["plan"]): QueryPlanner {
+  return {
+    percentages: planner.percentages,
+    get waiting() {
+      return planner.waiting ?? 0;
+    },
+    plan,
+    ready: async () => planner.ready?.(),
+    close: () => planner.close?.(),
+  };
+}
+
 /**
  * The Rust planner of Hive Router, in this process. Throws when it cannot read the supergraph, and aborts the process
  * on some: `createIsolatedPlanner` keeps it apart.

@@ -1,6 +1,6 @@
 import type { QueryPlan } from "@graphql-hive/router-query-planner";
 import { Kind, parse, print, visit, type ASTNode, type DocumentNode } from "graphql";
-import type { QueryPlanner } from "./query-planner";
+import { planningBy, type QueryPlanner } from "./query-planner";
 
 /** Type names, by the names that they get. */
 type Renames = ReadonlyMap<string, string>;
@@ -22,16 +22,9 @@ export function withUsualRoots(
     if (renames.size === 0) return createPlanner(supergraphSdl);
     const back = new Map([...renames].map(([own, usual]) => [usual, own]));
     const planner = createPlanner(print(renamed(parse(supergraphSdl, { noLocation: true }), renames)));
-    return {
-      percentages: planner.percentages,
-      get waiting() {
-        return planner.waiting ?? 0;
-      },
-      ready: async () => planner.ready?.(),
-      close: () => planner.close?.(),
-      plan: async (operation, overrides, task) =>
-        renamedPlan(await planner.plan(renamedText(operation, renames), overrides, task), back),
-    };
+    return planningBy(planner, async (operation, overrides, task) =>
+      renamedPlan(await planner.plan(renamedText(operation, renames), overrides, task), back),
+    );
   };
 }
 
