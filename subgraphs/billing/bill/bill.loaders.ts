@@ -2,7 +2,7 @@ import type DataLoader from "dataloader";
 import type { Caller } from "../../../schema/access/caller";
 import type { PageRequest } from "../../shared/connection";
 import { allOf, isOneOf, type Reader } from "../../shared/database";
-import { firstRowsByParent, manyByKey, oneByKey } from "../../shared/inventory";
+import { firstRowsByParent, manyByKey, oneByKey, remembered } from "../../shared/inventory";
 import { dayInItaly } from "../../shared/scalars";
 import { visibleBills } from "../model/scope";
 import type { BillKind } from "../model/vocabulary";
@@ -67,18 +67,5 @@ export function createBillLoaders(reader: Reader, caller: Caller): BillLoaders {
         ({ parentId }) => parentId,
       );
     }),
-  };
-}
-
-/** The same answer for the same arguments, which must be plain JSON. */
-function remembered<Arguments extends readonly unknown[], Value>(
-  make: (...given: Arguments) => Value,
-): (...given: Arguments) => Value {
-  const made = new Map<string, Value>();
-  return (...given) => {
-    const key = JSON.stringify(given);
-    let value = made.get(key);
-    if (value === undefined) made.set(key, (value = make(...given)));
-    return value;
   };
 }

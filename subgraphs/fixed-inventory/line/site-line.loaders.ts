@@ -2,7 +2,7 @@ import type DataLoader from "dataloader";
 import type { Caller } from "../../../schema/access/caller";
 import type { PageRequest } from "../../shared/connection";
 import { allOf, isOneOf, type Reader } from "../../shared/database";
-import { firstRowsByParent, manyByKey } from "../../shared/inventory";
+import { firstRowsByParent, manyByKey, remembered } from "../../shared/inventory";
 import { visibleLines } from "../model/scope";
 import { serviceCountsBySite, type ServiceCountOfSite } from "../service/service.repository";
 import { familyCountsBySite, type FamilyCountOfSite } from "./family-counts";
@@ -52,18 +52,5 @@ export function createSiteLineLoaders(reader: Reader, caller: Caller): SiteLineL
     serviceCountsOfSites: remembered((asked: LinesAsked) =>
       manyByKey((siteIds) => serviceCountsBySite(reader, ofSites(asked, siteIds)), siteOf),
     ),
-  };
-}
-
-/** The same answer for the same arguments, which must be plain JSON. */
-function remembered<Arguments extends readonly unknown[], Value>(
-  make: (...given: Arguments) => Value,
-): (...given: Arguments) => Value {
-  const made = new Map<string, Value>();
-  return (...given) => {
-    const key = JSON.stringify(given);
-    let value = made.get(key);
-    if (value === undefined) made.set(key, (value = make(...given)));
-    return value;
   };
 }

@@ -1,4 +1,4 @@
-import { columns, sql, type Database, type PlainRow, type Writer } from "../../shared/database";
+import { BACKGROUND, columns, sql, type Database, type PlainRow, type Writer } from "../../shared/database";
 import { foldText } from "../../shared/inventory";
 import type { Logger } from "../../shared/subgraph/definition";
 import { auditedPerson } from "../audit/audited-person";
@@ -49,7 +49,7 @@ export async function answerRequests(context: RecoveryContext): Promise<boolean>
   let written = 0;
   for (;;) {
     const next = await database.read.row<{ id: string }>(
-      "/* background */ SELECT id FROM recovery_request ORDER BY id LIMIT 1",
+      `${BACKGROUND}SELECT id FROM recovery_request ORDER BY id LIMIT 1`,
     );
     if (next === null) return written > 0;
     written += await database.write(async (transaction) => {

@@ -14,3 +14,4 @@ export {
   reversed,
   searchTerm,
 } from "./search";
+export { remembered } from "./remembered";

@@ -1,5 +1,5 @@
 import type { AuditEntry } from "../../../shared/audit";
-import type { Database, Writer } from "../../../shared/database";
+import { BACKGROUND, type Database, type Writer } from "../../../shared/database";
 import { foldText } from "../../../shared/inventory";
 import type { Texts } from "../../../shared/work/delivery/message";
 import { queueMessages } from "../../../shared/work/delivery/queue-messages";
@@ -56,7 +56,7 @@ export async function keepSecondFactor(database: Database, username: string, now
 /** Ends the second factors whose waiting time is over. Any number of processes may do so at once. @returns how many */
 export async function endLostSecondFactors(database: Database, now: number): Promise<number> {
   const due = await database.read.rows<{ userId: string }>(
-    "/* background */ SELECT user_id AS userId FROM second_factor_ending WHERE ends_at <= ? LIMIT 100",
+    `${BACKGROUND}SELECT user_id AS userId FROM second_factor_ending WHERE ends_at <= ? LIMIT 100`,
     [now],
   );
   let ended = 0;
