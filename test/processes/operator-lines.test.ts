@@ -102,6 +102,31 @@ describe("an operator's slip is one plain line", () => {
   });
 });
 
+it("production asks browsers for TLS, and serves them no page and no script", async () => {
+  const [port] = await freePorts(1);
+  const system = await start("gateway/embedded.js", [], {
+    NODE_ENV: "production",
+    DEMO: "",
+    PORT: String(port),
+    DATA_DIR: join(directory, "production"),
+    LOG_LEVEL: "error",
+    IDENTITY_SECRET: "a secret for tests that is long enough",
+    PORTAL_URL: "https://portal.example",
+  });
+  await listening(system, `http://127.0.0.1:${port}`);
+  for (const path of ["/graphql", "/explorer", "/health"]) {
+    const { headers } = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { accept: "text/html" } });
+    expect([path, headers.get("strict-transport-security")]).toEqual([
+      path,
+      expect.stringMatching(/^max-age=31536000/),
+    ]);
+    expect(headers.get("content-security-policy")).toMatch(/frame-ancestors 'none'/);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("content-type")).not.toMatch(/html/);
+  }
+  await system.end("SIGTERM");
+});
+
 describe("the versions of Node.js", () => {
   it.each([
     ["20.19.0", true],
